@@ -96,4 +96,6 @@ export interface Report {
   /** Files judged, in the order of their paths. */
   readonly files: readonly string[]
   readonly suppressed: number
+  /** What a reader may want to know of the run though nothing is wrong: a program that is not there. */
+  readonly notes?: readonly string[]
 }

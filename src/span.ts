@@ -85,6 +85,8 @@ interface Piece {
   readonly at: number
   readonly length: number
   readonly span: Span
+  /** Not mapped character by character though as long as its source: `$AB` that became `abc`. */
+  readonly whole: boolean
 }
 
 /**
@@ -106,24 +108,48 @@ export class TracedText {
 
   /** A text that stands in the source as it is. */
   static verbatim(value: string, span: Span): TracedText {
-    return new TracedText(value, [{ at: 0, length: value.length, span }], span)
+    return new TracedText(value, [{ at: 0, length: value.length, span, whole: false }], span)
   }
 
-  /** Joins pieces in order. `span` is the place of the whole. */
-  static join(pieces: Iterable<{ readonly value: string; readonly span: Span }>, span: Span): TracedText {
+  /**
+   * Joins pieces in order. `span` is the place of the whole. `whole` marks a piece whose characters are not
+   * those of its source, so that it is never mapped character by character, whatever its length.
+   */
+  static join(
+    pieces: Iterable<{ readonly value: string; readonly span: Span; readonly whole?: boolean }>,
+    span: Span,
+  ): TracedText {
     let value = ''
     const placed: Piece[] = []
     for (const piece of pieces) {
-      if (piece.value !== '') placed.push({ at: value.length, length: piece.value.length, span: piece.span })
+      if (piece.value !== '') {
+        const whole = piece.whole ?? false
+        placed.push({ at: value.length, length: piece.value.length, span: piece.span, whole })
+      }
       value += piece.value
     }
     return new TracedText(value, placed, span)
   }
 
-  /** The source of the characters from `start` to `end` of the value. */
-  spanOf(start: number, end: number): Span {
-    const first = this.#pieceAt(start)
-    const last = end > start ? this.#pieceAt(end - 1) : first
+  /** Joins texts in order, each traced as before. `span` is the place of the whole. */
+  static concat(texts: Iterable<TracedText>, span: Span): TracedText {
+    let value = ''
+    const placed: Piece[] = []
+    for (const text of texts) {
+      for (const piece of text.#pieces) {
+        if (piece.length > 0) placed.push({ ...piece, at: piece.at + value.length })
+      }
+      value += text.value
+    }
+    return new TracedText(value, placed, span)
+  }
+
+  /** The source of the characters from `start` to `end` of the value; what lies behind the value is cut off. */
+  spanOf(wantedStart: number, wantedEnd: number): Span {
+    const start = Math.min(wantedStart, this.value.length)
+    const end = Math.min(wantedEnd, this.value.length)
+    const first = this.#pieces[this.#indexAt(start)]
+    const last = end > start ? this.#pieces[this.#indexAt(end - 1)] : first
     if (!first || !last) return this.span
     const from = this.#isVerbatim(first) ? first.span.start + (start - first.at) : first.span.start
     const to = this.#isVerbatim(last) ? last.span.start + (end - last.at) : last.span.end
@@ -132,8 +158,10 @@ export class TracedText {
 
   /** A part of the text, traced as before. */
   slice(start: number, end: number = this.value.length): TracedText {
-    const pieces: { value: string; span: Span }[] = []
-    for (const piece of this.#pieces) {
+    const pieces: { value: string; span: Span; whole: boolean }[] = []
+    for (let index = Math.max(0, this.#indexAt(start)); index < this.#pieces.length; index += 1) {
+      const piece = this.#pieces[index]!
+      if (piece.at >= end) break
       const from = Math.max(start, piece.at)
       const to = Math.min(end, piece.at + piece.length)
       if (from >= to) continue
@@ -144,21 +172,24 @@ export class TracedText {
             end: piece.span.start + (to - piece.at),
           }
         : piece.span
-      pieces.push({ value: this.value.slice(from, to), span })
+      pieces.push({ value: this.value.slice(from, to), span, whole: !this.#isVerbatim(piece) })
     }
     return TracedText.join(pieces, this.spanOf(start, end))
   }
 
   #isVerbatim(piece: Piece): boolean {
-    return piece.span.end - piece.span.start === piece.length
+    return !piece.whole && piece.span.end - piece.span.start === piece.length
   }
 
-  #pieceAt(offset: number): Piece | undefined {
-    let found: Piece | undefined
-    for (const piece of this.#pieces) {
-      if (piece.at > offset) break
-      found = piece
+  /** Index of the last piece that begins at or before `offset`, -1 where there is none. */
+  #indexAt(offset: number): number {
+    let low = 0
+    let high = this.#pieces.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.#pieces[middle]!.at <= offset) low = middle + 1
+      else high = middle
     }
-    return found
+    return low - 1
   }
 }
