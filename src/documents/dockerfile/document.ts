@@ -20,17 +20,22 @@ export interface Directive {
 }
 
 /**
- * One word of an instruction. `value` has quotes and escapes resolved and variables left as written
- * (`${NAME}`); `raw` is the source slice with line continuations in it.
+ * One word of an instruction. `value` has quotes and escapes resolved and line continuations dropped, variables
+ * left as written (`$NAME`, `${NAME:-"x"}` with the quotes inside). A dollar that stands for itself is `\$` in
+ * it, so that the value is a template of the dialect `dockerfile`; only where `quote` is `single` nothing is
+ * expanded and the value is verbatim. Words of an exec form are the JSON strings. `raw` is the source slice with
+ * quotes and line continuations in it.
  */
 export interface Word {
   readonly value: string
   readonly raw: string
   readonly quote: 'none' | 'single' | 'double' | 'mixed'
   readonly span: Span
+  /** The value with the source of each character, where somebody has worked that out. */
+  readonly traced?: TracedText
 }
 
-/** `--name=value`, `--name value` is not a flag's value in a Dockerfile. Names in lower case. */
+/** `--name=value`, `--name value` is not a flag's value in a Dockerfile. Names in lower case, without dashes. */
 export interface Flag {
   readonly name: string
   readonly value: Word | undefined
@@ -79,8 +84,10 @@ export interface FromInstruction extends InstructionBase {
 
 /**
  * A command line: exec form (`["a", "b"]`, valid JSON of strings), or shell form.
- * For the shell form `script` is the text as the shell gets it: line continuations stay, comment lines and
- * blank lines inside it are blanked out, so that every offset is the source's own.
+ * For the shell form `script` is the text as the shell gets it: line continuations, comment lines and blank
+ * lines inside it are gone as BuildKit drops them (which matters within quotes and after a shell comment), and
+ * every character is traced to its source. Heredocs follow with their bodies and end marks. `span` is the
+ * arguments on the instruction's line.
  */
 export type CommandLine =
   | { readonly form: 'exec'; readonly words: readonly Word[]; readonly span: Span }
@@ -90,7 +97,11 @@ export type CommandLine =
 export interface CommandInstruction extends InstructionBase {
   readonly keyword: 'RUN' | 'CMD' | 'ENTRYPOINT'
   readonly command: CommandLine | undefined
-  /** For `RUN <<EOF`: what the shebang or the word after the delimiter names (`python3`); else undefined. */
+  /**
+   * For `RUN <<EOF`: the program that the body's shebang names, for `RUN <<EOF python3` the word after the
+   * delimiter, both without their folder (`python3`); else undefined. With a shebang, `command` holds the body,
+   * which is shell text only if this is a shell; with a word, the whole line as the shell gets it.
+   */
   readonly interpreter: Located<string> | undefined
 }
 
@@ -100,6 +111,7 @@ export interface ShellInstruction extends InstructionBase {
   readonly words: readonly Word[]
 }
 
+/** COPY and ADD. Sources given as heredocs stand in `heredocs` alone. */
 export interface CopyInstruction extends InstructionBase {
   readonly keyword: 'COPY' | 'ADD'
   readonly sources: readonly Word[]
@@ -126,7 +138,10 @@ export interface HealthcheckInstruction extends InstructionBase {
   readonly command: CommandLine | undefined
 }
 
-/** USER, WORKDIR, EXPOSE, VOLUME, STOPSIGNAL, MAINTAINER, and anything not known. */
+/**
+ * USER, WORKDIR, EXPOSE, VOLUME, STOPSIGNAL, MAINTAINER, and anything not known (`keywordSpan` has its name).
+ * USER, WORKDIR, STOPSIGNAL and MAINTAINER have one word, blanks included.
+ */
 export interface WordsInstruction extends InstructionBase {
   readonly keyword: 'USER' | 'WORKDIR' | 'EXPOSE' | 'VOLUME' | 'STOPSIGNAL' | 'MAINTAINER' | 'UNKNOWN'
   readonly words: readonly Word[]

@@ -3,7 +3,8 @@ import type { DocumentBase } from '../document.ts'
 
 /**
  * One word of a shell command. `value` has quotes resolved; variables stay in it as `${NAME}` whichever way
- * they were written; a command substitution is the placeholder `$()`.
+ * they were written (`${NAME:-x}` too); a command substitution is the placeholder `$()`, arithmetic `$(())`, a
+ * process substitution `<()` or `>()`.
  */
 export interface ShellWord {
   readonly value: string
