@@ -33,6 +33,8 @@ export interface Mapping {
   readonly kind: 'mapping'
   /** In order of writing; merged entries last; a key occurs once, the last one written wins. */
   readonly entries: readonly Entry[]
+  /** The merge keys (`<<`) themselves, where they are written. */
+  readonly merges?: readonly Entry[]
   readonly flow: boolean
   readonly span: Span
   readonly tag?: string
