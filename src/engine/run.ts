@@ -1,0 +1,138 @@
+import { disabledChecks } from '../deployment/disabled-checks.ts'
+import { levelsIn, linesOf } from '../deployment/nginx-levels.ts'
+import { serversOf } from '../deployment/nginx-servers.ts'
+import type { Project } from '../deployment/project.ts'
+import type { Severity, Trouble } from '../finding.ts'
+import type { AnyRule, PlacedInstruction, Problem, Subjects } from './rule.ts'
+import type { Suppression } from './suppress.ts'
+
+/** What a policy says of one rule for one file. */
+interface Verdict {
+  readonly severity: Severity | 'off'
+  readonly options: Readonly<Record<string, unknown>>
+  /** No comment in a file may silence it. */
+  readonly locked: boolean
+}
+
+/** The part of a resolved policy that the engine asks. */
+export interface Judge {
+  /** Whether there may be a file for which the rule is on; if not, it need not run. */
+  canBeOn(rule: AnyRule): boolean
+  /** With a problem, what holds for that one; else for the rule. */
+  severityOf(rule: AnyRule, path: string, problem?: Problem): Verdict
+  /** Every set of options that some file may get for a rule; the first is the one without overrides. */
+  optionSetsOf(rule: AnyRule): readonly Readonly<Record<string, unknown>>[]
+}
+
+/** A problem with the rule that found it and what the policy makes of it. */
+export interface Judged {
+  readonly rule: AnyRule
+  readonly problem: Problem
+  readonly verdict: Verdict
+  /** Names of the environments it was found in; empty where the subject belongs to none. */
+  readonly environments: ReadonlySet<string>
+}
+
+const subjects: {
+  [K in keyof Subjects]: (project: Project, after: readonly Suppression[]) => Iterable<Subjects[K]>
+} = {
+  document: (project) => project.documents,
+  command: (project) => project.commands,
+  instruction: placedInstructions,
+  stage: (project) => project.images.flatMap((image) => image.stages),
+  image: (project) => project.images,
+  service: (project) => project.deployments.flatMap((deployment) => deployment.services),
+  stack: (project) => project.deployments.flatMap((deployment) => deployment.stacks),
+  variable: (project) => project.variables,
+  envFile: (project) => project.envFiles,
+  route: (project) => project.deployments.flatMap((deployment) => deployment.routes),
+  server: (project) => project.nginxConfigs.flatMap(serversOf),
+  nginxLevel: (project) => project.nginxConfigs.flatMap(({ root }) => [...levelsIn(root)]),
+  nginxLine: (project) => project.nginxConfigs.flatMap((config) => [...linesOf(config)]),
+  deployment: (project) => project.deployments,
+  project: (project) => [project],
+  disabledCheck: disabledChecks,
+  shellProblem: (project) => project.shellProblems,
+  suppression: (_project, suppressions) => suppressions,
+}
+
+/**
+ * Runs rules over a project. A rule that throws is a trouble of its own and ends only itself.
+ * @param suppressions subjects of the rules `on: 'suppression'`; left out in the first pass.
+ */
+export function runRules(
+  rules: readonly AnyRule[],
+  project: Project,
+  judge: Judge,
+  now: Date,
+  suppressions?: readonly Suppression[],
+): { judged: Judged[]; troubles: Trouble[] } {
+  const judged = new Map<string, Judged & { environments: Set<string> }>()
+  const troubles: Trouble[] = []
+  const deployed = new Set(project.deployments.map(({ environment }) => environment.name))
+  for (const rule of rules) {
+    if ((rule.on === 'suppression') !== (suppressions !== undefined) || !judge.canBeOn(rule)) continue
+    const optionSets = judge.optionSetsOf(rule)
+    for (const options of optionSets) {
+      try {
+        collect(rule, options)
+      } catch (error) {
+        troubles.push({ kind: 'internal', message: `Rule ${rule.id} failed: ${describe(error)}` })
+      }
+    }
+  }
+  return { judged: [...judged.values()], troubles }
+
+  function collect(rule: AnyRule, options: Readonly<Record<string, unknown>>): void {
+    const of = subjects[rule.on as keyof Subjects]
+    for (const subject of of(project, suppressions ?? [])) {
+      for (const problem of rule.check(subject, { project, options, now })) {
+        const verdict = judge.severityOf(rule, problem.at.path, problem)
+        if (verdict.severity === 'off' || !sameOptions(verdict.options, options)) continue
+        const key = `${rule.id}\0${problem.at.path}\0${problem.at.start}\0${problem.at.end}\0${problem.message}`
+        const known = judged.get(key)
+        const environment = environmentOf(subject, deployed)
+        if (!known) {
+          judged.set(key, { rule, problem, verdict, environments: new Set(environment ? [environment] : []) })
+        } else if (environment) known.environments.add(environment)
+      }
+    }
+  }
+}
+
+/** A file that bears no mark belongs to every environment; the one it stands for by itself has no name. */
+function environmentOf(subject: Subjects[keyof Subjects], deployed: ReadonlySet<string>): string | undefined {
+  const name =
+    'environment' in subject ? (subject.environment as { name: string } | undefined)?.name : undefined
+  return name !== undefined && deployed.has(name) ? name : undefined
+}
+
+function sameOptions(a: object, b: object): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+const placed = new WeakMap<Project, PlacedInstruction[]>()
+
+/** Every instruction with its stage and image; those wrapped by ONBUILD follow their wrapper. */
+function placedInstructions(project: Project): readonly PlacedInstruction[] {
+  const known = placed.get(project)
+  if (known) return known
+  const all: PlacedInstruction[] = []
+  for (const image of project.images) {
+    const stageOf = new Map(image.stages.flatMap((stage) => stage.instructions.map((each) => [each, stage])))
+    for (const stage of image.stages) if (stage.from) stageOf.set(stage.from, stage)
+    for (const instruction of image.document.instructions) {
+      const stage = stageOf.get(instruction)
+      all.push({ ...instruction, stage, image } as PlacedInstruction)
+      if (instruction.keyword === 'ONBUILD' && instruction.instruction) {
+        all.push({ ...instruction.instruction, stage, image } as PlacedInstruction)
+      }
+    }
+  }
+  placed.set(project, all)
+  return all
+}
