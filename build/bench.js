@@ -52,10 +52,12 @@ function compare(programs, rounds) {
   )
 }
 
-const print = (label, { time, cpu, peak }, note = '') =>
-  console.log(
-    `${label.padEnd(44)} ${time.toFixed(0).padStart(6)} ms  CPU ${cpu.toFixed(0).padStart(6)} ms  peak ${peak.toFixed(0).padStart(4)} MB  ${note}`,
-  )
+function print(label, { time, cpu, peak }, note = '') {
+  const rest = Number.isNaN(cpu)
+    ? ''
+    : `  CPU ${cpu.toFixed(0).padStart(6)} ms  peak ${peak.toFixed(0).padStart(4)} MB`
+  console.log(`${label.padEnd(44)} ${time.toFixed(0).padStart(6)} ms${rest}  ${note}`)
+}
 
 /** 500 small apps of four files each: compose, Dockerfile, env file, and an example of it. */
 function generate(folder) {

@@ -12,7 +12,9 @@ const NOW = new Date('2026-11-22T12:00:00Z')
 const CLAIMS =
   'A1 A2 A3 A4 A5 A6 A9 A10 A11 A12 A13 A14 A15 A16 B4 B7 B9 B11 C1 C4 D1 D2 D3 D4 D5 E1 E2 E5 E6'.split(' ')
 
-const troubles = readdirSync(FIXTURES)
+const troubles = readdirSync(FIXTURES, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
 
 test.each(troubles)('%s: the bad project has exactly the expected findings', async (trouble) => {
   const report = await lint({ files: readProject(`${trouble}/bad`), now: NOW })
