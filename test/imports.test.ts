@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
-/** Who may import whom; see DESIGN in CONTRIBUTING.md. A file directly in src/ may import everything. */
+/** Who may import whom: the flow of CONTRIBUTING.md. A file directly in src/ may import everything. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   span: [],
   finding: ['span'],

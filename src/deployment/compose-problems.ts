@@ -1,10 +1,8 @@
 import { checkCompose } from './compose/check.ts'
+import { BASE_NAMES } from './compose/default-names.ts'
 import type { ComposeModel, ComposeProblem, ComposeProblemKind } from './compose/model.ts'
 import { nameOf } from './paths.ts'
 import type { Stack } from './stack.ts'
-
-/** What Docker finds by itself. A file of any other name may be made to be merged onto one of these. */
-const BASE_NAME = /^(?:docker-)?compose\.ya?ml$/
 
 /** What an overlay's lack of the files it belongs to shows as. */
 const OF_AN_OVERLAY: ReadonlySet<ComposeProblemKind> = new Set([
@@ -33,7 +31,7 @@ export function findComposeProblems(model: ComposeModel): readonly ComposeProble
 /** A file that Docker does not find by itself, with a service that does not say what it runs. */
 function isOverlay({ files }: ComposeModel, problems: readonly ComposeProblem[]): boolean {
   return (
-    files.every((path) => !BASE_NAME.test(nameOf(path))) &&
+    files.every((path) => !BASE_NAMES.includes(nameOf(path))) &&
     problems.some(({ about }) => about === 'no-image-or-build')
   )
 }

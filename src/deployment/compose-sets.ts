@@ -1,4 +1,5 @@
 import type { Mapping, YamlDocument } from '../documents/yaml/node.ts'
+import { BASE_NAMES, OVERRIDE_NAMES } from './compose/default-names.ts'
 import { asMapping, listOf, textOf } from './compose/tree.ts'
 import type { EnvironmentKind } from './environment.ts'
 import { folderOf, joinPath, nameOf } from './paths.ts'
@@ -10,15 +11,6 @@ export interface ComposeSet {
   readonly directory: string
   readonly mark: EnvironmentKind | undefined
 }
-
-/** The order in which docker compose looks for a file when none is named. */
-const BASES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml']
-const OVERRIDES = [
-  'compose.override.yml',
-  'compose.override.yaml',
-  'docker-compose.override.yml',
-  'docker-compose.override.yaml',
-]
 
 /**
  * Tells which compose files form a stack, by Docker's own names: a folder's base with its override, the base
@@ -64,9 +56,9 @@ function setsOfFolder(
   markOf: (path: string) => EnvironmentKind | undefined,
 ): ComposeSet[] {
   const at = (name: string) => (folder === '' ? name : `${folder}/${name}`)
-  const base = BASES.find((name) => names.includes(name))
-  const override = base && OVERRIDES.find((name) => names.includes(name))
-  const others = names.filter((name) => !BASES.includes(name) && !OVERRIDES.includes(name))
+  const base = BASE_NAMES.find((name) => names.includes(name))
+  const override = base && OVERRIDE_NAMES.find((name) => names.includes(name))
+  const others = names.filter((name) => !BASE_NAMES.includes(name) && !OVERRIDE_NAMES.includes(name))
   const overlays = base ? others.filter((name) => !isWhole(name)) : []
   const sets = others
     .filter((name) => !overlays.includes(name))
@@ -124,7 +116,7 @@ function filesUsedBy(document: YamlDocument | undefined): string[] {
 export function ignoredComposeFiles(paths: readonly string[]): { path: string; preferred: string }[] {
   const folders = new Set(paths.filter((path) => isFoundByName(nameOf(path))).map(folderOf))
   return [...folders].flatMap((folder) =>
-    [BASES, OVERRIDES].flatMap((names) => {
+    [BASE_NAMES, OVERRIDE_NAMES].flatMap((names) => {
       const at = (name: string) => (folder === '' ? name : `${folder}/${name}`)
       const [preferred, ...others] = names.map(at).filter((path) => paths.includes(path))
       return preferred === undefined ? [] : others.map((path) => ({ path, preferred }))
@@ -133,5 +125,5 @@ export function ignoredComposeFiles(paths: readonly string[]): { path: string; p
 }
 
 function isFoundByName(name: string): boolean {
-  return BASES.includes(name) || OVERRIDES.includes(name)
+  return BASE_NAMES.includes(name) || OVERRIDE_NAMES.includes(name)
 }

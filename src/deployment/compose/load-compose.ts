@@ -2,6 +2,7 @@ import type { YamlDocument } from '../../documents/yaml/node.ts'
 import { parseYaml } from '../../documents/yaml/parse.ts'
 import { folderOf } from '../paths.ts'
 import { checkCompose } from './check.ts'
+import { BASE_NAMES, OVERRIDE_NAMES } from './default-names.ts'
 import { loadComposeModel } from './load.ts'
 import type { ComposeModel, ComposeProblem } from './model.ts'
 import { Notes } from './notes.ts'
@@ -80,14 +81,6 @@ function reportUnknownServices(model: ComposeModel, names: readonly string[], no
     }
   }
 }
-
-const BASE_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml']
-const OVERRIDE_NAMES = [
-  'compose.override.yml',
-  'compose.override.yaml',
-  'docker-compose.override.yml',
-  'docker-compose.override.yaml',
-]
 
 /** The files of `COMPOSE_FILE`, else the default ones. */
 function namedFiles(files: ReadableFiles, directory: string, variables: Variables): readonly string[] {

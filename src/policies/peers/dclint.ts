@@ -1,18 +1,10 @@
 import type { Entry, YamlNode } from '../../documents/yaml/node.ts'
-import { parseYaml } from '../../documents/yaml/parse.ts'
 import { toPlain } from '../../documents/yaml/plain.ts'
 import type { Located } from '../../span.ts'
-import type {
-  OptionSetting,
-  Policy,
-  PolicyOverride,
-  PolicyProblem,
-  RuleLevel,
-  RuleSetting,
-} from '../policy.ts'
+import type { OptionSetting, PolicyOverride, RuleLevel, RuleSetting } from '../policy.ts'
 import { DCLINT_LEVELS, DCLINT_OPTIONS } from './dclint-defaults.ts'
 import type { PeerReading } from './peer-policy.ts'
-import { isEmpty, SettingsFile } from './settings-file.ts'
+import { readSettings, type SettingsFile } from './settings-file.ts'
 
 const LEVELS: readonly RuleLevel[] = ['off', 'warning', 'error']
 
@@ -21,35 +13,10 @@ const LEVELS: readonly RuleLevel[] = ['off', 'warning', 'error']
  * that nobody here knows say nothing. Facts: dclint 3.1.0, `schemas/linter-config.schema.json` and its rules.
  */
 export function readDclintPolicy(path: string, text: string): PeerReading {
-  const document = parseYaml(path, text)
-  const problems: PolicyProblem[] = document.problems
-    .filter(({ severity }) => severity === 'error')
-    .map(({ at, message }) => ({ at, address: '', message }))
-  const root = document.roots[0]?.root
-  const file = new SettingsFile(root?.kind === 'mapping' ? root : undefined, problems)
-  if (root && root.kind !== 'mapping' && !isEmpty(root)) file.complain(root, '', 'Must be a mapping.')
-  const rules = file.mapping(file.entry('rules'), 'rules').flatMap((entry) => settingOf(entry, file))
-  const policy: Policy = {
-    name: path,
-    path,
-    text,
-    document,
-    extends: [],
-    root: false,
-    environments: [],
-    environmentSpans: new Map(),
-    rules,
+  return readSettings('dclint', path, text, (file) => ({
+    rules: file.mapping(file.entry('rules'), 'rules').flatMap((entry) => settingOf(entry, file)),
     overrides: exclusions(file),
-    checks: [],
-    ignore: [],
-    failOn: undefined,
-  }
-  return {
-    peer: 'dclint',
-    policy,
-    problems: problems.sort((a, b) => a.at.start - b.at.start),
-    voidsComments: false,
-  }
+  }))
 }
 
 function settingOf({ key, value, span }: Entry, file: SettingsFile): RuleSetting[] {

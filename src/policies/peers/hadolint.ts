@@ -1,10 +1,9 @@
 import type { Entry } from '../../documents/yaml/node.ts'
-import { parseYaml } from '../../documents/yaml/parse.ts'
 import type { Located } from '../../span.ts'
-import type { FailOn, OptionSetting, Policy, PolicyProblem, RuleLevel, RuleSetting } from '../policy.ts'
+import type { FailOn, OptionSetting, RuleLevel, RuleSetting } from '../policy.ts'
 import { didYouMean } from '../suggest.ts'
 import type { PeerReading } from './peer-policy.ts'
-import { isEmpty, SettingsFile } from './settings-file.ts'
+import { isEmpty, readSettings, type SettingsFile } from './settings-file.ts'
 
 /** hadolint's severities; `style` is what we call info. */
 const LEVELS: Readonly<Record<string, RuleLevel>> = {
@@ -31,37 +30,11 @@ const LABEL_TYPES = ['text', 'url', 'rfc3339', 'spdx', 'hash', 'semver', 'email'
  * which hadolint drops the whole file, is a problem. Facts: hadolint 2.15, `Hadolint.Config.Configfile`.
  */
 export function readHadolintPolicy(path: string, text: string): PeerReading {
-  const document = parseYaml(path, text)
-  const problems: PolicyProblem[] = document.problems
-    .filter(({ severity }) => severity === 'error')
-    .map(({ at, message }) => ({ at, address: '', message }))
-  const root = document.roots[0]?.root
-  const file = new SettingsFile(root?.kind === 'mapping' ? root : undefined, problems)
-  if (root && root.kind !== 'mapping' && !isEmpty(root)) file.complain(root, '', 'Must be a mapping.')
-
-  const rules = [...overrides(file), ...registries(file), ...labelRules(file), ...ignored(file)]
-  const policy: Policy = {
-    name: path,
-    path,
-    text,
-    document,
-    extends: [],
-    root: false,
-    environments: [],
-    environmentSpans: new Map(),
-    rules,
-    overrides: [],
-    checks: [],
-    ignore: [],
+  return readSettings('hadolint', path, text, (file) => ({
+    rules: [...overrides(file), ...registries(file), ...labelRules(file), ...ignored(file)],
     failOn: failOn(file),
-  }
-  const voidsComments = file.flag('disable-ignore-pragma')?.value ?? false
-  return {
-    peer: 'hadolint',
-    policy,
-    problems: problems.sort((a, b) => a.at.start - b.at.start),
-    voidsComments,
-  }
+    voidsComments: file.flag('disable-ignore-pragma')?.value ?? false,
+  }))
 }
 
 function ignored(file: SettingsFile): RuleSetting[] {

@@ -1,6 +1,49 @@
 import type { Entry, Mapping, YamlNode } from '../../documents/yaml/node.ts'
+import { parseYaml } from '../../documents/yaml/parse.ts'
 import type { Located } from '../../span.ts'
-import type { PolicyProblem } from '../policy.ts'
+import type { Policy, PolicyOverride, PolicyProblem, RuleSetting } from '../policy.ts'
+import type { PeerReading } from './peer-policy.ts'
+
+/** What the settings of a tool say, in terms of a policy. */
+interface Said {
+  readonly rules: readonly RuleSetting[]
+  readonly overrides?: readonly PolicyOverride[]
+  readonly failOn?: Policy['failOn']
+  readonly voidsComments?: boolean
+}
+
+/** Makes a policy of the settings of another tool. Never throws; what is wrong is in `problems`. */
+export function readSettings(
+  peer: string,
+  path: string,
+  text: string,
+  read: (file: SettingsFile) => Said,
+): PeerReading {
+  const document = parseYaml(path, text)
+  const problems: PolicyProblem[] = document.problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ at, message }) => ({ at, address: '', message }))
+  const root = document.roots[0]?.root
+  const file = new SettingsFile(root?.kind === 'mapping' ? root : undefined, problems)
+  if (root && root.kind !== 'mapping' && !isEmpty(root)) file.complain(root, '', 'Must be a mapping.')
+  const { rules, overrides = [], failOn, voidsComments = false } = read(file)
+  const policy: Policy = {
+    name: path,
+    path,
+    text,
+    document,
+    extends: [],
+    root: false,
+    environments: [],
+    environmentSpans: new Map(),
+    rules,
+    overrides,
+    checks: [],
+    ignore: [],
+    failOn,
+  }
+  return { peer, policy, problems: problems.sort((a, b) => a.at.start - b.at.start), voidsComments }
+}
 
 /** Reads values of the kinds that are wanted, and notes those of others. A key without a value is not there. */
 export class SettingsFile {
