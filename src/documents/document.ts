@@ -5,6 +5,8 @@ export interface DocumentProblem {
   readonly at: Span
   readonly message: string
   readonly severity: 'error' | 'warning'
+  /** A key that stands twice in one mapping, which some readers take and others refuse. */
+  readonly isTwinKey?: boolean
   readonly related?: readonly { readonly at: Span; readonly message: string }[]
 }
 

@@ -48,7 +48,6 @@ describe('compose', () => {
     ['${NONE:-{"a":{"b":1}}}!', '{"a":{"b":1}}!'],
     ['${NONE:-{}', '{'],
     ['${NONE:-${NEITHER:-<$SET>}}', '<value>'],
-    ['${NONE:-two\nlines}', 'two\nlines'],
   ])('expands %j', (text, wanted) => {
     expect(expand(text, 'compose')).toEqual({ value: wanted, events: [], problems: [] })
   })

@@ -67,6 +67,10 @@ export class ComposeTemplates {
     }
     const close = this.#close(start + 1, end)
     if (close === -1) return this.#problem(start, end, '`${` is never closed; write `$$` for a dollar sign')
+    // Compose reads a reference line by line, in env files as well.
+    if (text.slice(start, close).includes('\n')) {
+      return this.#problem(start, close, 'A line break cannot stand between the braces of `${…}`')
+    }
     const operator = OPERATORS.find((one) => text.startsWith(one, afterName))
     if (name === '' || operator === undefined || afterName + operator.length >= close) {
       return this.#problem(start, close, whatIsWrong(text.slice(start, close), name))

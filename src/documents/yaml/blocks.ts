@@ -47,6 +47,34 @@ function inlineBlocks(
   return /^\s*,?\s*[\]}]$/.test(text.slice(end, collection.span.end)) ? blocks : undefined
 }
 
+/**
+ * The blocks of a mapping whose first key stands behind the dash of an item. They begin with their first sign, not
+ * with their line: the dash and the indentation stay where they are.
+ */
+export function itemBlocksOf(document: YamlDocument, mapping: Mapping): readonly Block[] | undefined {
+  const { path, text } = document
+  const outline = mapping.flow || mapping.span.path !== path ? undefined : outlineOf(mapping)
+  const first = outline?.starts[0]
+  if (!outline || !first || mapping.anchor !== undefined) return undefined
+  const column = columnOf(text, first.at)
+  if (!/^\ufeff?[ ]*(?:-[ ]+)+$/.test(text.slice(startOfLine(text, first.at), first.at))) return undefined
+  const regionEnd = endOfLine(text, outline.end)
+  if (/[|>]\d?\+\d?[ \t]*(?:#.*)?\r?$/m.test(text.slice(first.at, regionEnd))) return undefined
+  const blocks: Block[] = []
+  for (const [index, { key, at }] of outline.starts.entries()) {
+    const line = startOfLine(text, at)
+    const start = index === 0 ? at : withCommentsAbove(text, line, column) + column
+    const next = outline.starts[index + 1]
+    const end = next ? lastContentBefore(text, startOfLine(text, next.at), column) : regionEnd
+    const isAligned = columnOf(text, at) === column && (index === 0 || /^[ ]*$/.test(text.slice(line, at)))
+    // A comment that is indented less is not of this mapping alone.
+    if (!isAligned || start > at || text[start] === ' ' || start < (blocks.at(-1)?.span.end ?? 0))
+      return undefined
+    blocks.push({ key, span: { path, start, end } })
+  }
+  return blocks
+}
+
 /** Where each entry or item of a collection in block style begins, and where the last one ends. */
 interface Outline {
   readonly starts: readonly { readonly key: string | undefined; readonly at: number }[]

@@ -134,6 +134,7 @@ export class TreeConstruction {
         at: again.key.span,
         severity: 'error',
         message: `Key ${quoted(again.key.text)} stands twice`,
+        isTwinKey: true,
         related: [{ at: first.key.span, message: 'It stands here first' }],
       })
     const entries = withoutTwins(written, onTwice)

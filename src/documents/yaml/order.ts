@@ -1,5 +1,5 @@
 import type { Span } from '../../span.ts'
-import { type Block, blocksOf } from './blocks.ts'
+import { type Block, blocksOf, itemBlocksOf } from './blocks.ts'
 import type { Mapping, Sequence, YamlDocument } from './node.ts'
 
 /** A collection whose blocks stand in another order than they should. */
@@ -27,7 +27,9 @@ export function findDisorder(
   const written = Array.from({ length: count }, (_, index) => index)
   const sorted = written.toSorted((one, other) => compare(one, other) || one - other)
   if (sorted.every((index, place) => index === place)) return undefined
-  const blocks = blocksOf(document, collection)
+  const blocks =
+    blocksOf(document, collection) ??
+    (collection.kind === 'mapping' ? itemBlocksOf(document, collection) : undefined)
   const isMovable = blocks !== undefined && blocks.length === count
   const wanted = isMovable ? withAnchorsFirst(document, blocks, sorted) : sorted
   const place = wanted.findIndex((index, at) => index !== at)
