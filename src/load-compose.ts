@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import {
   type ComposeLoadOptions,
   type LoadedCompose,
@@ -20,6 +20,7 @@ export interface LoadComposeOptions extends ComposeLoadOptions {
  * in `problems`.
  */
 export async function loadCompose(options: LoadComposeOptions = {}): Promise<LoadedCompose> {
-  const files = options.files ? openMemory(options.files) : openDisk(resolve(options.cwd ?? '.'), [], [])
-  return loadComposeFrom(files, options)
+  if (options.files) return loadComposeFrom(openMemory(options.files), options)
+  const folder = resolve(options.cwd ?? '.')
+  return loadComposeFrom(openDisk(folder, [], []), { rootName: basename(folder), ...options })
 }

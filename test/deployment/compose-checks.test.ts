@@ -88,7 +88,7 @@ describe('references', () => {
     ['dependency-cycle', 'depends_on: [web]'],
     ['healthcheck-test', 'healthcheck: {test: [curl, x]}'],
     ['duplicate-mount-target', 'tmpfs: [/a], volumes: ["./x:/a"]'],
-    ['container-name-scale', 'container_name: x, scale: 2'],
+    ['container-name-scale', 'container_name: app, scale: 2'],
     ['conflicting-limits', 'scale: 2, deploy: {replicas: 3}'],
     ['conflicting-limits', 'mem_limit: 1g, deploy: {resources: {limits: {memory: 512M}}}'],
     ['conflicting-limits', 'deploy: {replicas: -1}'],
@@ -128,7 +128,7 @@ describe('references', () => {
     const service = (name: string, on: string) => `  ${name}: {image: a, depends_on: [${on}]}\n`
     const circle = `services:\n${service('a', 'b')}${service('b', 'c')}${service('c', 'a')}`
     expect(await compose(circle)).toEqual(['dependency-cycle'])
-    const twice = 'services: {a: {image: a, container_name: x}, b: {image: a, container_name: x}}'
+    const twice = 'services: {a: {image: a, container_name: app}, b: {image: a, container_name: app}}'
     expect(await compose(twice)).toEqual(['duplicate-container-name'])
   })
 

@@ -2,7 +2,7 @@ import type { Scalar } from '../../documents/yaml/node.ts'
 import { sizeOf } from './sizes.ts'
 import { copyScalar, PathTable } from './tree.ts'
 
-type Cast = 'integer' | 'number' | 'boolean' | 'size' | 'mode'
+export type Cast = 'integer' | 'number' | 'boolean' | 'size' | 'mode'
 
 /** Places whose texts Compose turns into another type after interpolation, so that a variable may stand there. */
 export const casts = PathTable.of<Cast>({
@@ -27,7 +27,9 @@ export const casts = PathTable.of<Cast>({
   'services.*.depends_on.*.restart': 'boolean',
   'services.*.deploy.placement.max_replicas_per_node': 'integer',
   'services.*.deploy.replicas': 'integer',
+  'services.*.deploy.resources.limits.cpus': 'number',
   'services.*.deploy.resources.limits.pids': 'integer',
+  'services.*.deploy.resources.reservations.cpus': 'number',
   'services.*.deploy.restart_policy.max_attempts': 'integer',
   'services.*.deploy.rollback_config.max_failure_ratio': 'number',
   'services.*.deploy.rollback_config.parallelism': 'integer',
@@ -89,8 +91,8 @@ export function modeOf(scalar: Scalar): number | undefined {
 function castText(text: string, cast: Exclude<Cast, 'mode'>): number | boolean | undefined {
   switch (cast) {
     case 'boolean':
-      if (/^(true|yes|on|y|1)$/i.test(text)) return true
-      if (/^(false|no|off|n|0)$/i.test(text)) return false
+      if (/^(true|yes|on|y)$/i.test(text)) return true
+      if (/^(false|no|off|n)$/i.test(text)) return false
       return undefined
     case 'integer':
       return /^[-+]?\d+$/.test(text) ? Number(text) : undefined

@@ -140,9 +140,12 @@ class References {
   }
 
   #dependencies(name: string, service: Mapping): void {
+    const explicit = asMapping(service.get('depends_on'))
     for (const dependency of readDependencies(service)) {
       const other = dependency.name.value
       if (this.#active.has(other)) continue
+      // What `depends_on` says of a service goes before what other keys imply; a shared network has to exist.
+      if (explicit?.entry(other) && !['depends_on', 'network_mode'].includes(dependency.by)) continue
       const isDefined = this.#all?.entry(other) !== undefined
       if (isDefined && !dependency.required) continue
       const about = isDefined ? 'disabled-dependency' : 'undefined-dependency'
@@ -197,7 +200,7 @@ class References {
   #limits(name: string, service: Mapping): void {
     const pairs: readonly (readonly [
       string,
-      Path,
+      readonly string[],
       (node: YamlNode | undefined) => Located<number> | undefined,
     ])[] = [
       ['cpus', ['deploy', 'resources', 'limits', 'cpus'], numberOf],
@@ -208,7 +211,13 @@ class References {
     for (const [key, path, read] of pairs) {
       const one = read(service.get(key))
       const other = read(nodeAt(service, path))
-      if (one && other && one.value !== other.value) this.#conflict(name, key, path.join('.'), one, other)
+      if (!one || one.value === 0) continue
+      if (other && one.value !== other.value) this.#conflict(name, key, path.join('.'), one, other)
+      const section = nodeAt(service, path.slice(0, -1))
+      if (other || section?.kind !== 'mapping' || section.entry(path.at(-1)!)) continue
+      const message = `Compose takes ${path.slice(0, -1).join('.')} of "${name}" to be without a limit and refuses ${key} beside it; write ${path.join('.')}, too.`
+      const related = [{ at: section.span, message: 'What lacks it' }]
+      this.#notes.problem('conflicting-limits', one.span, message, { related })
     }
   }
 
@@ -274,6 +283,7 @@ class References {
 function fileReferences(node: YamlNode | undefined): { source: string; node: YamlNode }[] {
   return listOf(node).flatMap((item) => {
     const source = item.kind === 'mapping' ? item.get('source') : item
+    if (item.kind === 'mapping' && isNull(source)) return [{ source: '', node: item }]
     const text = textOf(source)
     return text !== undefined && source ? [{ source: text, node: source }] : []
   })

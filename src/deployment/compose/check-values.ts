@@ -1,8 +1,9 @@
 import type { Mapping, YamlNode } from '../../documents/yaml/node.ts'
+import { type Cast, casts } from './casts.ts'
 import { readCommand } from './command.ts'
 import { durationOf } from './durations.ts'
 import type { ComposeModel } from './model.ts'
-import { readMount } from './mounts.ts'
+import { cleanTarget, readMount } from './mounts.ts'
 import type { Notes } from './notes.ts'
 import { readPort } from './ports.ts'
 import { readSize } from './sizes.ts'
@@ -26,7 +27,7 @@ const command: Check = (node, notes) => {
 
 const duration: Check = (node, notes, path) => {
   const text = textOf(node)
-  if (text && durationOf(text) === undefined) {
+  if (text !== undefined && durationOf(text) === undefined) {
     notes.problem('value-syntax', node.span, `${path} must be a duration such as 30s or 1m30s.`)
   }
 }
@@ -35,6 +36,25 @@ const size: Check = (node, notes, path) => {
   if (node.kind === 'scalar' && node.value !== null && readSize(node) === undefined) {
     notes.problem('value-syntax', node.span, `${path} must be a size such as 512m.`)
   }
+}
+
+const count: Check = (node, notes, path) => {
+  if (node.kind === 'scalar' && typeof node.value === 'number' && node.value < 0) {
+    notes.problem('value-syntax', node.span, `${path} must not be negative.`)
+  }
+}
+
+const hosts: Check = (node, notes, path) => {
+  for (const { key, value } of asMapping(node)?.entries ?? []) {
+    if (!listOf(value).some((address) => textOf(address) === undefined) && listOf(value).length > 0) continue
+    notes.problem('value-syntax', key.span, `${path} gives the host "${key.text}" no address.`)
+  }
+}
+
+const device: Check = (node, notes) => {
+  const text = textOf(node)
+  if (text === undefined || text.split(':').length <= 3) return
+  notes.problem('value-syntax', node.span, `"${text}" has too many colons for a device.`)
 }
 
 const assignments: Check = (node, notes) => {
@@ -50,6 +70,7 @@ const assignments: Check = (node, notes) => {
 const syntaxChecks = PathTable.of<Check>({
   'services.*.build.shm_size': size,
   'services.*.command': command,
+  'services.*.build.extra_hosts': hosts,
   'services.*.deploy.resources.limits.memory': size,
   'services.*.deploy.resources.reservations.memory': size,
   'services.*.deploy.restart_policy.delay': duration,
@@ -58,9 +79,12 @@ const syntaxChecks = PathTable.of<Check>({
   'services.*.deploy.rollback_config.monitor': duration,
   'services.*.deploy.update_config.delay': duration,
   'services.*.deploy.update_config.monitor': duration,
+  'services.*.devices.*': device,
   'services.*.entrypoint': command,
   'services.*.environment': assignments,
+  'services.*.extra_hosts': hosts,
   'services.*.healthcheck.interval': duration,
+  'services.*.healthcheck.retries': count,
   'services.*.healthcheck.start_interval': duration,
   'services.*.healthcheck.start_period': duration,
   'services.*.healthcheck.timeout': duration,
@@ -137,6 +161,13 @@ function externalAlone(resource: Mapping, notes: Notes, path: string, severity: 
   }
 }
 
+/** Compose lets a config be neither external nor have a source, but not a secret. */
+function isExternal(mapping: Mapping, about: 'secret-source' | 'config-source'): boolean {
+  const external = mapping.get('external')
+  if (about === 'config-source') return external !== undefined
+  return external !== undefined && plainOf(external) !== false
+}
+
 function oneSource(
   node: YamlNode,
   notes: Notes,
@@ -150,13 +181,27 @@ function oneSource(
   if (given.length > 1) {
     const message = `${path} has ${given.join(' and ')}; it must have only one of them.`
     notes.problem(about, mapping.entry(given[1]!)!.key.span, message)
-  } else if (given.length === 0 && !mapping.entry('driver') && !mapping.entry('external')) {
+  } else if (given.length === 0 && !mapping.entry('driver') && !isExternal(mapping, about)) {
     notes.problem(about, mapping.span, `${path} needs one of ${sources.join(', ')}.`)
   }
 }
 
+const CAST_NAMES: Readonly<Partial<Record<Cast, string>>> = {
+  boolean: 'true or false',
+  integer: 'a whole number',
+  number: 'a number',
+}
+
+/** Texts that stand where Compose wants another type and cannot be turned into it. */
+const castChecks: PathTable<Check> = casts.map((cast) => (node, notes, path) => {
+  const wanted = CAST_NAMES[cast]
+  if (!wanted || node.kind !== 'scalar' || typeof node.value !== 'string') return
+  notes.problem('value-syntax', node.span, `${path} must be ${wanted}, not "${node.value}".`)
+})
+
 /** Problems of single values: ports, mounts, commands, durations and sizes that cannot be read. */
 export function checkSyntax(model: ComposeModel, notes: Notes): void {
+  walk(model.root, castChecks, model, notes, '')
   walk(model.root, syntaxChecks, model, notes, '')
 }
 
@@ -208,7 +253,7 @@ export function mountTargetsOf(service: Mapping): { target: string; node: YamlNo
   }
   for (const node of listOf(service.get('volumes'))) {
     const target = readMount(node).mount?.target?.value
-    if (target) targets.push({ target, node })
+    if (target) targets.push({ target: cleanTarget(target), node })
   }
   return targets
 }

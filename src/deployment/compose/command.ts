@@ -67,7 +67,8 @@ class ShellWordReader {
     let at = 0
     for (; at < text.length; at++) {
       const character = text[at]!
-      if (character === '\\' && this.#quote !== "'" && at + 1 < text.length) {
+      if (character === '\\' && this.#quote !== "'") {
+        if (at + 1 === text.length) return this.#wrong(at, 'Nothing follows the last backslash.')
         at += 1
         this.#add(text[at]!, at, at - 1)
       } else if (this.#quote !== '') {
@@ -81,7 +82,10 @@ class ShellWordReader {
         this.#add(character, at)
       } else if (/[ \t\r\n]/.test(character)) this.#endWord(at)
       else if (/[;&|<>]/.test(character)) break
-      else if (character === '(') return this.#substitution(at)
+      else if (character === '(' && text[at - 1] === '$') {
+        this.#quote = ')'
+        this.#add(character, at)
+      } else if (character === '(') return this.#substitution(at)
       else this.#add(character, at)
     }
     if (this.#quote !== '') return this.#wrong(this.#start, 'A quote is not closed.')
@@ -92,7 +96,8 @@ class ShellWordReader {
 
   #endQuote(quote: string, at: number): void {
     this.#quote = ''
-    if (quote === '`') this.#add(quote, at)
+    // These are no quotes to the shell that they stand for: they stay, with what they hold.
+    if (quote === '`' || quote === ')') this.#add(quote, at)
   }
 
   #add(characters: string, at: number, start = at): void {

@@ -58,17 +58,20 @@ export function readDependencies(service: Mapping): readonly ComposeDependency[]
       by,
     })
   }
-  for (const by of ['links', 'volumes_from'] as const) {
+  const implyNamed = (by: 'links' | 'volumes_from') => {
     for (const node of listOf(service.get(by))) {
       const text = textOf(node)
       if (text === undefined || (by === 'volumes_from' && text.startsWith('container:'))) continue
       imply(by, text.split(':')[0]!, node.span)
     }
   }
+  // In this order, for the first that names a service says whether it restarts with it.
+  implyNamed('links')
   for (const by of ['network_mode', 'ipc', 'pid', 'uts', 'cgroup'] as const) {
     const node = service.get(by)
     const text = textOf(node)
     if (node && text?.startsWith('service:')) imply(by, text.slice('service:'.length), node.span)
   }
+  implyNamed('volumes_from')
   return [...readDependsOn(service), ...implied]
 }

@@ -6,6 +6,7 @@ import type { ComposeReader, ComposeTree } from './reader.ts'
 import { relocateService, wayTo } from './relocate.ts'
 import { clearPaths, pathsBelow } from './tags.ts'
 import { asMapping, makeMapping, type Path, textOf, withEntry, withoutKey, withValue } from './tree.ts'
+import { withUniqueItems } from './unique.ts'
 import type { Variables } from './variables.ts'
 
 /** The services that an `extends` without a file can name, and what holds for them. */
@@ -140,6 +141,7 @@ export class Extending {
     const cleared: Path[] = []
     for (const tree of this.#reader.trees(path, this.#variables, from)) {
       root = root ? mergeTrees(clearPaths(root, tree.cleared), tree.root, notes) : tree.root
+      root = withUniqueItems(root, notes)
       cleared.push(...tree.cleared)
     }
     const services = asMapping(asMapping(root)?.get('services'))

@@ -121,13 +121,15 @@ function includeVariables(
     const text = reader.text(path)
     if (text === undefined) return
     const known = new Map([...added, ...variables])
-    for (const [name, value] of valuesOfEnvText(path, text, known)) {
+    for (const [name, value] of valuesOfEnvText(path, text, known, (problems) =>
+      reader.notes.envFileProblems(problems),
+    )) {
       if (!variables.has(name)) added.set(name, value)
     }
   }
   if (written.length === 0) {
-    const path = joinPath(ownDirectory, '.env')
-    if (path !== undefined) read(path)
+    const { path, kind } = reader.locate(ownDirectory, '.env')
+    if (kind === 'file') read(path)
   }
   for (const node of written) {
     const text = textOf(node)

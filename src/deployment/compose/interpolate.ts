@@ -10,6 +10,7 @@ import { type Span, TracedText } from '../../span.ts'
 import { castScalar, casts } from './casts.ts'
 import type { ComposeReference, ReferenceState } from './model.ts'
 import type { Notes } from './notes.ts'
+import { readAsCompose } from './plain-scalars.ts'
 import { makeMapping, makeScalar, makeSequence, type PathTable, type Step, withValue } from './tree.ts'
 import type { Variables } from './variables.ts'
 
@@ -101,7 +102,9 @@ class Interpolation {
 
   #scalar(scalar: Scalar, table: typeof casts | undefined, path: readonly Step[]): Scalar {
     const expanded =
-      typeof scalar.value === 'string' && scalar.value.includes('$') ? this.#text(scalar, path) : scalar
+      typeof scalar.value === 'string' && scalar.value.includes('$')
+        ? this.#text(scalar, path)
+        : readAsCompose(scalar)
     if (table?.value === undefined) return expanded
     const cast = castScalar(expanded, table.value)
     this.#notes.inherit(cast, expanded)

@@ -18,6 +18,8 @@ export interface ComposeLoadOptions {
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
   readonly projectDirectory?: string | undefined
   readonly projectName?: string | undefined
+  /** What the folder of the project root is called: names a project in it that nothing else names. */
+  readonly rootName?: string | undefined
   /** Active profiles; `*` is all of them. */
   readonly profiles?: readonly string[] | undefined
   /** Only these services and what they depend on. */
@@ -47,9 +49,18 @@ export function loadComposeFrom(
   const start = options.projectDirectory ?? ''
   const composeFiles = options.composeFiles ?? namedFiles(files, start, projectVariables(files, start, shell))
   const projectDirectory = options.projectDirectory ?? folderOf(composeFiles[0] ?? '')
-  const env = projectVariables(files, projectDirectory, shell)
-  const { projectName } = options
-  const model = loadComposeModel({ composeFiles, files, parse, env, projectDirectory, projectName })
+  const found = new Notes()
+  const env = projectVariables(files, projectDirectory, shell, (problems) => found.envFileProblems(problems))
+  const { projectName, rootName } = options
+  const model = loadComposeModel({
+    composeFiles,
+    files,
+    parse,
+    env,
+    projectDirectory,
+    projectName,
+    rootName,
+  })
   const selection = {
     profiles: options.profiles ?? env.get('COMPOSE_PROFILES')?.split(',').filter(Boolean),
     services: options.services,
@@ -61,7 +72,6 @@ export function loadComposeFrom(
     syntax: isLoaded,
     references: isLoaded && options.checkReferences !== false,
   })
-  const found = new Notes()
   reportUnknownServices(model, options.services ?? [], found)
   let project = plainOf(model.merged)
   if (isLoaded) {

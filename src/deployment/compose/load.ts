@@ -28,6 +28,8 @@ export interface LoadComposeModelOptions {
   readonly projectDirectory?: string | undefined
   /** `-p`: stronger than every other name. */
   readonly projectName?: string | undefined
+  /** What the folder of the project root is called. */
+  readonly rootName?: string | undefined
 }
 
 /**
@@ -50,6 +52,7 @@ class Loading {
   readonly #notes = new Notes()
   readonly #reader: ComposeReader
   readonly #given: Variables
+  readonly #bases: Mapping[] = []
 
   constructor(options: LoadComposeModelOptions) {
     this.#options = options
@@ -72,6 +75,7 @@ class Loading {
     return {
       root,
       merged,
+      bases: this.#bases,
       files: notes.files,
       projectName: name?.value,
       projectNameSpan: name?.span,
@@ -93,16 +97,19 @@ class Loading {
   ): Mapping | undefined {
     const extending = new Extending(this.#reader, variables)
     let merged: YamlNode | undefined
+    const stages: Mapping[] = []
     for (const { path, span } of paths) {
       for (const tree of this.#reader.trees(path, variables, span)) {
         const extended = extending.apply(tree, path, directory)
         merged = merged ? mergeTrees(clearPaths(merged, tree.cleared), extended, this.#notes) : extended
+        merged = withUniqueItems(merged, this.#notes)
+        if (merged.kind === 'mapping') stages.push(merged)
       }
     }
-    if (!merged) return undefined
-    const unique = asMapping(withUniqueItems(merged, this.#notes))
-    if (!unique) return undefined
-    return resolveIncludes(unique, directory, variables, chain, this.#reader, (...own) => this.#load(...own))
+    const root = asMapping(merged)
+    if (!root) return undefined
+    this.#bases.push(...stages.slice(0, -1))
+    return resolveIncludes(root, directory, variables, chain, this.#reader, (...own) => this.#load(...own))
   }
 
   /** An empty model; a problem unless the reason is known already. */
@@ -127,15 +134,14 @@ class Loading {
     }
     if (written) {
       if (!isProjectName(written.value) && written.span) {
-        const message = `${nameMessage(written.value)} Compose changes it.`
+        const message = `${nameMessage(written.value)} Compose makes it "${asProjectName(written.value)}".`
         this.#notes.problem('project-name', written.span, message, { severity: 'warning' })
       }
       return written
     }
-    const folder = nameOf(this.#directory)
-      .toLowerCase()
-      .replace(/[^a-z0-9_-]/g, '')
-      .replace(/^[_-]+/, '')
+    const folder = asProjectName(
+      this.#directory === '' ? (this.#options.rootName ?? '') : nameOf(this.#directory),
+    )
     return folder === '' ? undefined : { value: folder, span: undefined }
   }
 
@@ -151,6 +157,14 @@ class Loading {
     }
     return name
   }
+}
+
+/** What Compose makes of a name that is no command line's: capitals and all that no name can have go. */
+function asProjectName(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]/g, '')
+    .replace(/^[_-]+/, '')
 }
 
 function isProjectName(name: string): boolean {

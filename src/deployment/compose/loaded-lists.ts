@@ -1,5 +1,5 @@
 import type { YamlNode } from '../../documents/yaml/node.ts'
-import { readMount } from './mounts.ts'
+import { cleanTarget, readMount } from './mounts.ts'
 import { expandPort, rangeText, readPort } from './ports.ts'
 import { joinText } from './relocate.ts'
 import { asMapping, plainOf, setOwn, stringOf, textOf } from './tree.ts'
@@ -59,7 +59,7 @@ function loadedMount(item: YamlNode, ownFiles: ReadonlySet<string>): unknown {
     const source = mount.source.value
     plain.source = isMoved && source.startsWith('.') ? joinText('', source) : source
   }
-  if (mount.target) plain.target = mount.target.value
+  if (mount.target) plain.target = cleanTarget(mount.target.value)
   if (mount.readOnly) plain.read_only = true
   if (mount.type === 'bind') {
     const bind: Plain = isPlainObject(plain.bind) ? plain.bind : {}

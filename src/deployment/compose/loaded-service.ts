@@ -86,6 +86,7 @@ export class LoadedService {
     this.#healthcheck()
     this.#build()
     this.#numbers()
+    this.#replicas()
     this.#environment()
     this.#labels()
     this.#dependencies()
@@ -93,7 +94,10 @@ export class LoadedService {
     for (const key of ['post_start', 'pre_start', 'pre_stop']) this.#hooks(key)
     this.#watches()
     if (plain.pull_policy === 'if_not_present') plain.pull_policy = 'missing'
-    if (!plain.network_mode && !Object.keys(isPlainObject(plain.networks) ? plain.networks : {}).length) {
+    if (
+      isNull(this.#node.get('network_mode')) &&
+      !Object.keys(isPlainObject(plain.networks) ? plain.networks : {}).length
+    ) {
       if (!this.#node.entry('provider')) plain.networks = { default: null }
     }
     return plain
@@ -126,8 +130,12 @@ export class LoadedService {
     if (!isPlainObject(build)) return
     build.context ??= '.'
     if (!build.dockerfile && !build.dockerfile_inline) build.dockerfile = 'Dockerfile'
-    if (isPlainObject(build.args)) this.#inherit(build.args)
-    const secrets = loadedFiles(nodeAt(this.#node, ['build', 'secrets']), '/run/secrets/')
+    if (isPlainObject(build.args)) {
+      this.#inherit(build.args)
+      // An argument that nothing gives a value is not passed to the build.
+      build.args = Object.fromEntries(Object.entries(build.args).filter(([, value]) => value !== null))
+    }
+    const secrets = loadedFiles(nodeAt(this.#node, ['build', 'secrets']), undefined)
     if (secrets) build.secrets = secrets
   }
 
@@ -157,28 +165,37 @@ export class LoadedService {
     if (isPlainObject(at)) at[path.at(-1)!] = value
   }
 
+  /** `scale` is the older word for `deploy.replicas` and goes before it. */
+  #replicas(): void {
+    const { deploy, scale } = this.#plain
+    if (isPlainObject(deploy) && typeof scale === 'number') deploy.replicas = scale
+  }
+
   #environment(): void {
     const merged: Plain = {}
     const known = new Map<string, string>()
+    const own = this.#plain.environment
+    if (isPlainObject(own)) this.#inherit(own)
+    // References in an env file see the project's variables, then the service's own, then those above them.
+    const given = new Map<string, string>()
+    for (const [name, value] of isPlainObject(own) ? Object.entries(own) : []) {
+      if (typeof value === 'string') given.set(name, value)
+    }
     for (const item of readEnvFileItems(this.#node.get('env_file'))) {
       const text = this.#read(item.path.value, item.path.span, item.required, 'env file')
       if (text === undefined) continue
       const document = parseEnv(item.path.value, text, item.format === 'raw' ? { format: 'raw' } : {})
-      const variables = Object.fromEntries([...known, ...this.#model.variables])
-      for (const { at, message, severity } of document.problems) {
-        this.#notes.problem('env-file-syntax', at, message, { severity })
-      }
-      for (const [name, value] of envValues(document, variables).values) {
+      const variables = Object.fromEntries([...known, ...given, ...this.#model.variables])
+      const { values, problems } = envValues(document, variables)
+      this.#notes.envFileProblems([...document.problems, ...problems])
+      for (const [name, value] of values) {
         known.set(name, value)
         setOwn(merged, name, value)
       }
     }
-    const own = this.#plain.environment
     if (isPlainObject(own)) {
-      this.#inherit(own)
-      for (const [name, value] of Object.entries(own)) {
-        if (value !== null || !Object.hasOwn(merged, name)) setOwn(merged, name, value)
-      }
+      // A name without a value takes away what an env file has for it.
+      for (const [name, value] of Object.entries(own)) setOwn(merged, name, value)
     }
     if (isPlainObject(own) || known.size > 0) this.#plain.environment = merged
   }
@@ -195,14 +212,16 @@ export class LoadedService {
   #labels(): void {
     const files = listOf(this.#node.get('label_file'))
     if (files.length === 0) return
-    const labels: Plain = {}
+    const labels: Record<string, string> = {}
     for (const node of files) {
       const path = textOf(node)
       const text = path === undefined ? undefined : this.#read(path, node.span, true, 'label file')
       if (path === undefined || text === undefined) continue
-      const variables = Object.fromEntries(this.#model.variables)
-      for (const [name, value] of envValues(parseEnv(path, text), variables).values)
-        setOwn(labels, name, value)
+      // References in a label file see the labels before them and nothing else.
+      const document = parseEnv(path, text)
+      const { values, problems } = envValues(document, labels)
+      this.#notes.envFileProblems([...document.problems, ...problems])
+      for (const [name, value] of values) setOwn(labels, name, value)
     }
     this.#plain.labels = { ...labels, ...(isPlainObject(this.#plain.labels) ? this.#plain.labels : {}) }
   }

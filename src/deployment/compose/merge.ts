@@ -90,7 +90,8 @@ class Merge {
 
   nodes(earlier: YamlNode, later: YamlNode, table: PathTable<Merger> | undefined): YamlNode {
     if (table?.value) {
-      if (isNull(later)) return earlier
+      // No command at all takes the place of an earlier one, too.
+      if (isNull(later)) return table.value === replace ? this.#replacing(later, earlier) : earlier
       if (isNull(earlier)) return later
       const merged = table.value(earlier, later, this, table)
       return merged === later ? this.#replacing(later, earlier) : merged
@@ -110,7 +111,7 @@ class Merge {
       return later
     }
     if (earlier.kind === 'mapping') return this.mappings(earlier, later as Mapping, table)
-    return makeSequence([...earlier.items, ...(later as typeof earlier).items], later)
+    return makeSequence(withNewItems(earlier.items, (later as typeof earlier).items), later)
   }
 
   mappings(earlier: YamlNode, later: YamlNode, table?: PathTable<Merger>): YamlNode {
@@ -121,8 +122,9 @@ class Merge {
       const key = entry.key.text
       const over = later.entry(key)
       if (!over) entries.push(entry)
-      else if (isNull(over.value) && !isNull(entry.value)) entries.push(entry)
-      else {
+      else if (isNull(over.value) && !isNull(entry.value) && table?.step(key)?.value !== replace) {
+        entries.push(entry)
+      } else {
         const value = this.nodes(entry.value, over.value, table?.step(key))
         entries.push(withValue(defines ? entry : over, value))
       }
@@ -185,10 +187,14 @@ function namesAsMapping(names: YamlNode, makeValue: (name: Scalar) => YamlNode):
 }
 
 function mergeHosts(earlier: YamlNode, later: YamlNode, merge: Merge): YamlNode {
-  const before = merge.items(earlier)
-  const known = new Set(before.map((item) => JSON.stringify(plainOf(item))))
-  const added = merge.items(later).filter((item) => !known.has(JSON.stringify(plainOf(item))))
-  return makeSequence([...before, ...added], later)
+  return makeSequence(withNewItems(merge.items(earlier), merge.items(later)), later)
+}
+
+/** A later item that says the same as an earlier one adds nothing. */
+function withNewItems(earlier: readonly YamlNode[], later: readonly YamlNode[]): YamlNode[] {
+  const keyOf = (item: YamlNode) => JSON.stringify(plainOf(item))
+  const known = new Set(earlier.map(keyOf))
+  return [...earlier, ...later.filter((item) => !known.has(keyOf(item)))]
 }
 
 function mergeLimit(earlier: YamlNode, later: YamlNode, merge: Merge): YamlNode {

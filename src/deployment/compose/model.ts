@@ -98,6 +98,8 @@ export interface ComposeModel {
   readonly root: Mapping
   /** The same before collections got one form: lists and short forms as the files have them. */
   readonly merged: Mapping
+  /** What there is of it before each file after the first is merged over it, an include's files alike. */
+  readonly bases: readonly Mapping[]
   /** Every compose file read, extends and include targets too, in merge order. */
   readonly files: readonly string[]
   /** Given from outside, `COMPOSE_PROJECT_NAME`, the last `name:`, or made of the folder's name. */

@@ -53,6 +53,19 @@ export function isHostPath(source: string): boolean {
   return /^[./~\\]/.test(source) || /^[a-z]:/i.test(source)
 }
 
+/** A target without what does not matter to it: `/data/` and `/x/../data` are `/data`. */
+export function cleanTarget(target: string): string {
+  const parts: string[] = []
+  const isAbsolute = target.startsWith('/')
+  for (const part of target.split('/')) {
+    if (part === '' || part === '.') continue
+    if (part !== '..') parts.push(part)
+    else if (parts.length > 0 && parts.at(-1) !== '..') parts.pop()
+    else if (!isAbsolute) parts.push(part)
+  }
+  return `${isAbsolute ? '/' : ''}${parts.join('/')}` || '.'
+}
+
 interface Section {
   readonly start: number
   readonly end: number
@@ -140,6 +153,9 @@ function readLongMount(node: Mapping): ReadMount {
   const source = located('source')
   if (type === 'bind' && !source?.value) {
     problems.push({ at: node.entry('source')?.span ?? node.span, message: 'A bind mount needs a source.' })
+  }
+  if (located('target') === undefined) {
+    problems.push({ at: node.entry('target')?.span ?? node.span, message: 'A mount needs a target.' })
   }
   const propagation = scalarIn('bind', 'propagation')
   const subpath = scalarIn('volume', 'subpath') ?? scalarIn('image', 'subpath')

@@ -1,3 +1,4 @@
+import type { DocumentProblem } from '../../documents/document.ts'
 import type { Entry, YamlNode } from '../../documents/yaml/node.ts'
 import type { Span } from '../../span.ts'
 import type { ComposeEnvFile, ComposeProblem, ComposeProblemKind, ComposeReference } from './model.ts'
@@ -38,6 +39,13 @@ export class Notes {
     if (!this.#isNew(`${about} ${message}`, at)) return
     const { severity = 'error', related } = more
     this.problems.push({ about, at, message, severity, ...(related ? { related } : {}) })
+  }
+
+  /** What is wrong in an env file or a label file. */
+  envFileProblems(problems: readonly DocumentProblem[]): void {
+    for (const { at, message, severity } of problems) {
+      this.problem('env-file-syntax', at, message, { severity })
+    }
   }
 
   /** `node` stands where `earlier` stood. */

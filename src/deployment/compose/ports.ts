@@ -77,7 +77,7 @@ function single(port: number): PortRange {
 
 /** Ports of `80` or `80-82`; undefined where it is neither, or leaves 1 to 65535. */
 function rangeOf(text: string, lowest: number): PortRange | undefined {
-  const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text.trim())
+  const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text)
   if (!match) return undefined
   const first = Number(match[1])
   const last = Number(match[2] ?? match[1])

@@ -5,6 +5,7 @@ import type { ProjectFiles } from '../project-files.ts'
 import { interpolate } from './interpolate.ts'
 import type { Notes } from './notes.ts'
 import { resolveTags, type TaggedTree } from './tags.ts'
+import { isNull } from './tree.ts'
 import type { Variables } from './variables.ts'
 
 /** What loading needs of the project's files. */
@@ -77,6 +78,10 @@ export class ComposeReader {
     }
     for (const { severity, at, message, related } of document.problems) {
       this.notes.problem('syntax', at, message, related ? { severity, related } : { severity })
+    }
+    for (const { root, span } of document.roots) {
+      if (document.roots.length < 2 || (root && !isNull(root))) continue
+      this.notes.problem('top-level', span, 'This document is empty; Compose refuses a file that has one.')
     }
     return document.roots.flatMap(({ root }) => this.#tree(root, variables))
   }

@@ -2,7 +2,18 @@ import type { Entry, Scalar, YamlNode } from '../../documents/yaml/node.ts'
 import { TracedText } from '../../span.ts'
 import { isHostPath } from './mounts.ts'
 import type { Notes } from './notes.ts'
-import { makeMapping, makeScalar, makeSequence, PathTable, withValue } from './tree.ts'
+import {
+  asMapping,
+  impliedScalar,
+  isNull,
+  makeEntry,
+  makeMapping,
+  makeScalar,
+  makeSequence,
+  PathTable,
+  withEntry,
+  withValue,
+} from './tree.ts'
 
 /** How a text becomes relative to another folder; undefined where it stays. */
 type Relocation = (text: string, folder: string) => string | undefined
@@ -34,7 +45,6 @@ const relocations = PathTable.of<Relocation>({
   'services.*.build': context,
   'services.*.build.additional_contexts.*': namedContext,
   'services.*.build.context': context,
-  'services.*.credential_spec.file': path,
   'services.*.develop.watch.*.path': path,
   'services.*.env_file': path,
   'services.*.env_file.*': path,
@@ -53,7 +63,22 @@ const serviceRelocations = relocations.step('services')!.step('*')
  * that): its paths are joined with it and cleaned.
  */
 export function relocateModel(root: YamlNode, folder: string, notes: Notes): YamlNode {
-  return relocate(root, folder, relocations, notes)
+  return relocate(withContexts(root, folder), folder, relocations, notes)
+}
+
+/** A build that names no context builds the folder that its paths are relative to. */
+function withContexts(root: YamlNode, folder: string): YamlNode {
+  const services = asMapping(root)?.entry('services')
+  if (folder === '' || root.kind !== 'mapping' || services?.value.kind !== 'mapping') return root
+  const entries = services.value.entries.map((service) => {
+    const build = asMapping(service.value)?.entry('build')
+    if (service.value.kind !== 'mapping' || build?.value.kind !== 'mapping') return service
+    if (!isNull(build.value.get('context'))) return service
+    const at = { ...build.key.span, start: build.key.span.end }
+    const context = makeEntry(impliedScalar('context', at), impliedScalar('.', at))
+    return withValue(service, withEntry(service.value, withValue(build, withEntry(build.value, context))))
+  })
+  return withEntry(root, withValue(services, makeMapping(entries, services.value)))
 }
 
 /** A service whose relative paths start from `folder`. */

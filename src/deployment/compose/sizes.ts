@@ -8,7 +8,7 @@ const POWERS: Readonly<Record<string, number>> = { '': 0, k: 1, m: 2, g: 3, t: 4
  */
 export function sizeOf(text: string): number | undefined {
   const match = /^(-?\d+(?:\.\d+)?) ?(?:([kmgtp])i?b?|b)?$/i.exec(text.trim())
-  if (!match) return undefined
+  if (!match || (text.startsWith('-') && match[0] !== '-1')) return undefined
   return Math.trunc(Number(match[1]) * 1024 ** (POWERS[(match[2] ?? '').toLowerCase()] ?? 0))
 }
 

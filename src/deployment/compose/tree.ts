@@ -86,13 +86,25 @@ export function stringScalar(scalar: Scalar): Scalar {
 export function stringOf(scalar: Scalar): string {
   if (typeof scalar.value === 'string') return scalar.value
   if (scalar.value === null) return ''
-  if (typeof scalar.value === 'number') {
-    // Digits beyond what a double holds stay as they are written.
-    if (/^-?[1-9]\d{15,}$/.test(scalar.text)) return scalar.text
-    // Compose's YAML reader takes a leading zero for octal, as YAML 1.1 did: 010 is "8".
-    if (/^0[0-7]+$/.test(scalar.text)) return String(Number.parseInt(scalar.text, 8))
-  }
-  return String(scalar.value)
+  return typeof scalar.value === 'number' ? textOfNumber(scalar.value, scalar.text) : String(scalar.value)
+}
+
+/** A number as Go writes it; `text` is how the file has it. */
+function textOfNumber(value: number, text: string): string {
+  if (Object.is(value, -0)) return '-0'
+  // Digits beyond what a double holds stay as they are written, up to 64 bits.
+  if (/^-?[1-9]\d{15,}$/.test(text) && isWithin64Bits(BigInt(text))) return text
+  // Compose's YAML reader takes a leading zero for octal, as YAML 1.1 did: 010 is "8".
+  if (/^0[0-7]+$/.test(text)) return String(Number.parseInt(text, 8))
+  const isFloat = !Number.isSafeInteger(value) || (/[.e]/i.test(text) && !/^[-+]?0x/i.test(text))
+  const [digits, exponent] = value.toExponential().split('e')
+  const power = Number(exponent)
+  if (!isFloat || (power >= -4 && power < 6)) return String(value)
+  return `${digits}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`
+}
+
+function isWithin64Bits(value: bigint): boolean {
+  return value >= -(2n ** 63n) && value < 2n ** 64n
 }
 
 export function makeEntry(key: Scalar, value: YamlNode): Entry {
@@ -193,6 +205,14 @@ export class PathTable<T> {
       table.value = value
     }
     return root
+  }
+
+  /** The same places with something made of each thing. */
+  map<U>(make: (value: T) => U): PathTable<U> {
+    const table = new PathTable<U>()
+    if (this.value !== undefined) table.value = make(this.value)
+    for (const [step, next] of this.#steps) table.#steps.set(step, next.map(make))
+    return table
   }
 
   step(step: Step): PathTable<T> | undefined {

@@ -1,3 +1,4 @@
+import type { DocumentProblem } from '../../documents/document.ts'
 import { parseEnv } from '../../documents/env/parse.ts'
 import { envValues } from '../../documents/env/values.ts'
 import { joinPath } from '../paths.ts'
@@ -17,8 +18,16 @@ export function variablesOf(environment: Environment): Variables {
 }
 
 /** The values of an env file; `variables` are those its references see first. */
-export function valuesOfEnvText(path: string, text: string, variables: Variables): Variables {
-  return envValues(parseEnv(path, text), Object.fromEntries(variables)).values
+export function valuesOfEnvText(
+  path: string,
+  text: string,
+  variables: Variables,
+  report: (problems: readonly DocumentProblem[]) => void = () => {},
+): Variables {
+  const document = parseEnv(path, text)
+  const { values, problems } = envValues(document, Object.fromEntries(variables))
+  report([...document.problems, ...problems])
+  return values
 }
 
 /** The shell's variables over those of `.env` in the project directory. */
@@ -26,10 +35,11 @@ export function projectVariables(
   files: ReadableFiles,
   projectDirectory: string,
   shell: Environment,
+  report?: (problems: readonly DocumentProblem[]) => void,
 ): Variables {
   const given = variablesOf(shell)
   const path = joinPath(projectDirectory, '.env')
   const text = path === undefined ? undefined : files.text(path)
   if (path === undefined || text === undefined) return given
-  return new Map([...valuesOfEnvText(path, text, given), ...given])
+  return new Map([...valuesOfEnvText(path, text, given, report), ...given])
 }
