@@ -3,13 +3,15 @@ import type { ProjectFiles } from './deployment/project-files.ts'
 import { runScripts } from './deployment/run-scripts.ts'
 import { noteShellProblems } from './deployment/shell-problem.ts'
 import { makeExcerpts, makeFindings, makeSources } from './engine/findings.ts'
+import { readObjectSilences } from './engine/object-suppressions.ts'
 import { readPeerSilences } from './engine/peer-suppressions.ts'
 import { asPeerSays, type Peer, reportedByPeer } from './engine/peer-view.ts'
 import { makeRedactor } from './engine/redact.ts'
 import type { AnyRule } from './engine/rule.ts'
-import { type Judge, type Judged, runRules } from './engine/run.ts'
+import { type Judge, type Judged, prepareRules, runRules } from './engine/run.ts'
 import { applySuppressions, type RuleStanding, readSuppressions } from './engine/suppress.ts'
-import type { Report, RuleSummary } from './finding.ts'
+import type { Report, RuleSummary, Trouble } from './finding.ts'
+import { prepareExpressions, preparePatterns } from './kubernetes-apis.ts'
 import { isAsked, isNamed, type Run, readProject } from './open-run.ts'
 import type { PeerBook } from './policies/peers/peer-book.ts'
 import type { RuleState } from './policies/settings.ts'
@@ -29,9 +31,12 @@ export interface Judgement {
 export async function judge(run: Run, files: ProjectFiles): Promise<Judgement> {
   const { options, rules, now } = run
   const project = readProject(run, files)
+  await preparePatterns(project)
+  await prepareExpressions(project)
   const verdicts = makeJudge(run)
   const [shellRules, otherRules] = partition(rules, ({ on }) => on === 'shellProblem')
   const asked = askShellChecker(run, project, shellRules, verdicts)
+  await prepareRules(rules, project, verdicts)
   const withoutShell = runRules(otherRules, project, verdicts, now)
   const answers = await asked
   noteShellProblems(project, answers.problems)
@@ -48,8 +53,16 @@ export async function judge(run: Run, files: ProjectFiles): Promise<Judgement> {
     : project.documents.flatMap((document) => readSuppressions(document, standings, now))
   const silences = options.ignoreSuppressions
     ? []
-    : project.documents.flatMap((document) => readPeerSilences(document, run.policy.voidComments))
-  const { kept, suppressed } = applySuppressions(first.judged, suppressions, silences, lineOf)
+    : [
+        ...project.documents.flatMap((document) => readPeerSilences(document, run.policy.voidComments)),
+        ...readObjectSilences(project),
+      ]
+  const { kept, suppressed } = applySuppressions(
+    withoutForeignFixes(first.judged, run),
+    suppressions,
+    silences,
+    lineOf,
+  )
   const second = runRules(rules, project, verdicts, now, suppressions)
   const all = [...kept, ...second.judged].filter(({ problem }) => isAsked(run, problem.at.path))
   const peer = run.as && speaker(run.as, project)
@@ -62,12 +75,20 @@ export async function judge(run: Run, files: ProjectFiles): Promise<Judgement> {
     redactor,
     project.deployments.map(({ environment }) => environment),
   )
+  const unrendered = run.renderings?.notes ?? []
+  // Where nothing else was judged, that is the whole of the project.
+  const isAllUnrendered = project.documents.length === 0
+  const notes = [...(isAllUnrendered ? [] : unrendered), ...answers.notes]
+  const ofRendering: Trouble[] = [
+    ...(run.renderings?.troubles ?? []),
+    ...(isAllUnrendered ? unrendered.map((message) => ({ kind: 'unreadable' as const, message })) : []),
+  ]
   const used = new Map(said.map(({ rule }) => [rule.id, rule]))
   const report: Report = {
     findings,
     rules: (peer ? [...used.values()] : rules.filter(({ id }) => used.has(id))).map(summaryOf),
     excerpts: makeExcerpts(findings, sources, redactor),
-    troubles: [...run.troubles(), ...first.troubles, ...second.troubles]
+    troubles: [...run.troubles(), ...ofRendering, ...first.troubles, ...second.troubles]
       .filter(({ path }) => isAsked(run, path))
       .map((trouble) => ({ ...trouble, message: redactor.text(trouble.message) })),
     files: project.documents
@@ -75,9 +96,20 @@ export async function judge(run: Run, files: ProjectFiles): Promise<Judgement> {
       .filter((path) => isAsked(run, path))
       .sort(),
     suppressed: suppressed.filter(({ problem }) => isAsked(run, problem.at.path)).length,
-    ...(answers.notes.length > 0 && { notes: answers.notes }),
+    ...(notes.length > 0 && { notes }),
   }
   return { report, kept: own, shown: (path, text) => redactor.file(path, text) }
+}
+
+/** What a value of a rendered object was made of is known; how to write it there is not. */
+function withoutForeignFixes(judged: readonly Judged[], { renderings }: Run): readonly Judged[] {
+  const sources = new Set(renderings?.all.flatMap((each) => each.sources))
+  if (sources.size === 0) return judged
+  return judged.map((each) => {
+    if (!each.problem.fix?.edits.some(({ span }) => sources.has(span.path))) return each
+    const { fix: _, ...problem } = each.problem
+    return { ...each, problem }
+  })
 }
 
 /** hadolint passes on ShellCheck's levels; else a tool's severity is that of the policy made of its defaults. */

@@ -1,5 +1,6 @@
 import { graphOf } from './deployment/graph.ts'
 import { focusOn, unresolvedOf } from './deployment/graph-selection.ts'
+import type { Project } from './deployment/project.ts'
 import { makeRedactor, type Redactor } from './engine/redact.ts'
 import type { Trouble } from './finding.ts'
 import type { Graph } from './graph.ts'
@@ -38,12 +39,16 @@ export async function graph(options: GraphOptions = {}): Promise<LoadedGraph> {
   const focused = focus === undefined ? wanted : focusOn(wanted, focus)
   if (!focused) throw new UsageError(noSuchNode(focus!, wanted))
   const redactor = makeRedactor(project)
-  const syntax: Trouble[] = project.documents.flatMap(({ path, problems }) =>
+  return { graph: withoutSecrets(focused, redactor), troubles: [...troubles, ...unreadParts(project)] }
+}
+
+/** Files that could be read in part only, so that what is made of them may lack something. */
+export function unreadParts({ documents }: Project): Trouble[] {
+  return documents.flatMap(({ path, problems }) =>
     problems.some(({ severity }) => severity === 'error')
       ? [{ kind: 'unreadable', path, message: 'has syntax errors, so that some of it may be missing' }]
       : [],
   )
-  return { graph: withoutSecrets(focused, redactor), troubles: [...troubles, ...syntax] }
 }
 
 function noSuchNode(name: string, { nodes }: Graph): string {

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { relativeTo } from './files/disk.ts'
 import { findPolicyFile } from './policy-files.ts'
@@ -29,7 +29,7 @@ export async function locate({
 }): Promise<Place> {
   const cwd = resolve(from)
   const wanted = (paths.length > 0 ? paths : ['.']).map((path) => resolve(cwd, path))
-  const kinds = await Promise.all(wanted.map(kindOnDisk))
+  const kinds = wanted.map(kindOnDisk)
   const missing = kinds.indexOf(undefined)
   if (missing !== -1) throw new UsageError(`${paths[missing]} does not exist.`)
   const folders = wanted.map((path, index) => (kinds[index] === 'file' ? dirname(path) : path))
@@ -42,9 +42,9 @@ export async function locate({
   return { root, cwd, folder, starts: wanted.map((path) => relativeTo(root, path)!) }
 }
 
-async function kindOnDisk(path: string): Promise<'file' | 'directory' | undefined> {
+function kindOnDisk(path: string): 'file' | 'directory' | undefined {
   try {
-    return (await stat(path)).isDirectory() ? 'directory' : 'file'
+    return statSync(path).isDirectory() ? 'directory' : 'file'
   } catch {
     return undefined
   }

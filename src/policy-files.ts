@@ -1,4 +1,5 @@
-import { access, readFile, stat } from 'node:fs/promises'
+import { existsSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +10,7 @@ import { discoverPolicy, POLICY_FILE_NAMES } from './policies/discover.ts'
 import { isFileSpecifier } from './policies/globs.ts'
 import type { PeerBook } from './policies/peers/peer-book.ts'
 import { PEER_FORMATS } from './policies/peers/peer-policy.ts'
+import type { PreparedPolicy } from './policies/prepared.ts'
 import { type Resolution, type ResolvedPolicy, resolvePolicy, shippedChecks } from './policies/resolve.ts'
 import { rules } from './rules/index.ts'
 import { Lines } from './span.ts'
@@ -18,8 +20,19 @@ import { UsageError } from './usage-error.ts'
 const DEFAULT = { extends: ['plimsoll:recommended'] }
 
 /** The shipped presets, without `plimsoll:`. */
-export const PRESETS = ['recommended', 'production', 'strict', 'style']
+export const PRESETS = [
+  'recommended',
+  'production',
+  'strict',
+  'style',
+  'observatory',
+  'pod-security-baseline',
+  'pod-security-restricted',
+  'control-plane',
+]
 const PRESET_FOLDER = fileURLToPath(new URL('../policies/', import.meta.url))
+/** The build writes there what it read of the presets. There is none where the sources run as they are. */
+const PREPARED_FOLDER = fileURLToPath(new URL('data/', import.meta.url))
 
 /** Where a run's policy comes from. */
 export interface PolicyRequest {
@@ -128,7 +141,7 @@ async function findPolicy({
 export async function findPolicyFile(folder: string): Promise<PolicySource | undefined> {
   const { found } = await discoverPolicy(folder, {
     read: readIfThere,
-    isRepositoryRoot: (each) => exists(join(each, '.git')),
+    isRepositoryRoot: async (each) => existsSync(join(each, '.git')),
     join,
     parent: (each) => (dirname(each) === each ? undefined : dirname(each)),
   })
@@ -183,7 +196,13 @@ function resolvePackage(specifier: string, from: string): string | undefined {
 
 async function readPreset(name: string): Promise<PolicySource | undefined> {
   const text = await readIfThere(join(PRESET_FOLDER, `${name}.yaml`))
-  return text === undefined ? undefined : { path: `plimsoll:${name}`, text }
+  if (text === undefined) return undefined
+  const prepared = await readIfThere(join(PREPARED_FOLDER, `${name}-policy.json`))
+  return {
+    path: `plimsoll:${name}`,
+    text,
+    prepared: prepared === undefined ? undefined : (JSON.parse(prepared) as PreparedPolicy),
+  }
 }
 
 /** Larger ones nobody wrote, and reading them takes long. In bytes. */
@@ -192,21 +211,15 @@ const LARGEST_POLICY = 1024 * 1024
 /** The text of a policy file; undefined where there is none. One that is there and cannot be read is no absent one. */
 async function readIfThere(path: string): Promise<string | undefined> {
   try {
-    const found = await stat(path)
-    if (found.isDirectory()) return undefined
+    // Nobody works while this waits, and going through the thread pool takes longer than the answer.
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (!found || found.isDirectory()) return undefined
     if (found.size > LARGEST_POLICY) throw new Error('is over 1 MB, which no policy is')
     return readText(path)
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
     throw new UsageError(`The policy ${path} ${explainFileError(error)}.`)
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }
 
 /** Relative to the project where it lies in it, so that globs of the policy have a base. */

@@ -167,6 +167,8 @@ function readVariables(
     const place = instruction && PLACES[instruction.keyword]
     if (!place) continue
     for (const pair of (instruction as PairsInstruction).pairs) {
+      // Docker refuses it, and what stands there may be the value of the word before.
+      if (place === 'image-environment' && !pair.value) continue
       const name = pair.key.value
       const value = pair.value ? expandKnown(pair.value.value, known) : globals.get(name)
       if (place !== 'image-label') known.set(name, value)

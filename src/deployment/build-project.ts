@@ -1,3 +1,5 @@
+import type { CaddyDocument } from '../documents/caddy/document.ts'
+import { parseCaddy } from '../documents/caddy/parse.ts'
 import type { DockerfileDocument } from '../documents/dockerfile/document.ts'
 import { parseDockerfile } from '../documents/dockerfile/parse.ts'
 import type { DocumentBase, DocumentProblem } from '../documents/document.ts'
@@ -10,10 +12,13 @@ import { parseShellFile } from '../documents/shell/parse.ts'
 import type { ShellDocument } from '../documents/shell/script.ts'
 import type { YamlDocument } from '../documents/yaml/node.ts'
 import { parseYaml } from '../documents/yaml/parse.ts'
+import type { ExchangeDocument } from '../exchanges/exchange-document.ts'
 import { buildEnvFile, noteReceiver } from './build-env-file.ts'
 import { buildImage, noteBuilder } from './build-image.ts'
 import { imageHealthCommands, imageStartCommands, scriptsOfStage } from './build-service.ts'
 import { buildStack } from './build-stack.ts'
+import { findCaddyConfigs } from './caddy-configs.ts'
+import { caddyRoutes } from './caddy-routes.ts'
 import type { Command } from './command.ts'
 import { type ComposeSet, findComposeSets } from './compose-sets.ts'
 import type { EnvFile } from './env-file.ts'
@@ -21,8 +26,15 @@ import type { Environment, EnvironmentKind, EnvironmentPolicy } from './environm
 import { environmentOfMark, kindOfEnvironment, markOf as markByConvention } from './environment-marks.ts'
 import { type FileMatcher, findEnvironments, setsOf } from './environments.ts'
 import type { Image, Stage } from './image.ts'
+import { Admission } from './kubernetes/admission/admission.ts'
+import { Cluster } from './kubernetes/cluster.ts'
+import type { Container } from './kubernetes/container.ts'
+import { manifestsOf } from './kubernetes/manifests.ts'
+import { gatherManifests, type Renderings, readTemplate, variantsOf } from './kubernetes/renderings.ts'
+import { ApiCatalogue, type ApiSource } from './kubernetes/schemas/api-catalogue.ts'
 import { findNginxConfigs } from './nginx-configs.ts'
 import { folderOf, pathsIn } from './paths.ts'
+import { findPlatformServices } from './platform-services/find-platform-services.ts'
 import type { Deployment, Project } from './project.ts'
 import type { ProjectFiles } from './project-files.ts'
 import { findProxyConfigs } from './proxy-configs.ts'
@@ -31,7 +43,9 @@ import type { Service } from './service.ts'
 import type { Stack } from './stack.ts'
 import { markOfStage } from './stage-reach.ts'
 import { commandsOf, isShellText } from './start-commands.ts'
+import { traefikRoutes } from './traefik-routes.ts'
 import type { Variable } from './variable.ts'
+import { findWorkflows } from './workflows/build-workflow.ts'
 
 /** What a project is built from. */
 export interface ProjectSource {
@@ -41,6 +55,17 @@ export interface ProjectSource {
   readonly composeFiles: readonly string[]
   readonly envFiles: readonly string[]
   readonly nginxFiles?: readonly string[]
+  readonly caddyFiles?: readonly string[]
+  /** Manifests of Kubernetes. */
+  readonly manifestFiles?: readonly string[]
+  /** What programs made of kustomizations and charts; it is judged in place of what it was made of. */
+  readonly renderings?: Renderings
+  /** Workflows and composite actions. */
+  readonly workflowFiles?: readonly string[]
+  /** Manifests of hosting platforms. */
+  readonly platformFiles?: readonly string[]
+  /** The version of Kubernetes that manifests are for, and where to read its schemas. */
+  readonly apis?: ApiSource
   /** Compose files named on the command line, in merge order; they are then the only stack. */
   readonly composeSet?: readonly string[]
   /** The files are only a part of the project. */
@@ -54,6 +79,8 @@ export interface ProjectSource {
   readonly env: Readonly<Record<string, string>>
   /** Every file and stage counts as production, whatever it is called: most tools know no environments. */
   readonly ignoresMarks?: boolean
+  /** What endpoints answered; what belongs to one is in its `related`. */
+  readonly exchanges?: readonly ExchangeDocument[]
   /** Values of build arguments given on the command line. */
   readonly buildArguments?: Readonly<Record<string, string>>
 }
@@ -69,6 +96,10 @@ export function buildProject(source: ProjectSource): Project {
     return claimed ? kindOfEnvironment(claimed) : markByConvention(path)
   }
   const documents = new Map<string, DocumentBase>()
+  const exchanges = source.exchanges ?? []
+  for (const each of exchanges.flatMap((exchange) => [exchange, ...exchange.related])) {
+    documents.set(each.path, each)
+  }
   const parsed = <T extends DocumentBase>(
     path: string,
     parse: (path: string, text: string) => T,
@@ -129,15 +160,20 @@ export function buildProject(source: ProjectSource): Project {
         (folder) => valuesIn(folder === '' ? '.env' : `${folder}/.env`, {}).get('COMPOSE_FILE'),
         markOf,
       )
+  const { manifests, variants } = gatherManifests(source.manifestFiles ?? [], source.renderings, {
+    yamlAt,
+    templateAt: (path) => parsed<YamlDocument>(path, readTemplate),
+    markOf,
+  })
   const environments = findEnvironments(
     source.environments,
-    sets,
+    [...sets, ...manifests],
     source.envFiles.map(markOf),
     source.environment,
   )
 
   const problems: DocumentProblem[] = []
-  const project = { files, problems, shellProblems: [] } as unknown as {
+  const project = { files, problems, shellProblems: [], exchanges } as unknown as {
     -readonly [K in keyof Project]: Project[K]
   }
   const deployments: Deployment[] = environments.map((environment) => {
@@ -156,8 +192,14 @@ export function buildProject(source: ProjectSource): Project {
       ),
     )
     const services = stacks.flatMap((stack) => [...stack.services.values()])
-    return { environment, stacks, services, envFiles: [], variables: [], routes: [], project }
+    const kubernetes = clusterOf(environment, manifestsOf(environment, manifests))
+    return { environment, stacks, services, kubernetes, envFiles: [], variables: [], routes: [], project }
   })
+  for (const { environment, documents: own } of variantsOf(variants, environments)) {
+    const kubernetes = clusterOf(environment, own)
+    const nothing = { stacks: [], services: [], envFiles: [], variables: [], routes: [] }
+    deployments.push({ environment, kubernetes, ...nothing, project })
+  }
   const services = deployments.flatMap((deployment) => deployment.services)
   for (const service of services) noteUses(service, envFileAt)
   for (const deployment of deployments) fillDeployment(deployment, [...envFiles.values()])
@@ -173,15 +215,34 @@ export function buildProject(source: ProjectSource): Project {
     markOf,
   }
   const proxyConfigs = findProxyConfigs(proxySource)
+  const caddyAt = (path: string) => parsed<CaddyDocument>(path, parseCaddy)
+  const caddyFiles = source.caddyFiles ?? []
+  for (const path of caddyFiles) caddyAt(path)
+  project.caddyConfigs = findCaddyConfigs({
+    deployments,
+    files,
+    paths: caddyFiles,
+    documentAt: caddyAt,
+    markOf,
+  })
   for (const deployment of deployments) {
-    ;(deployment as { routes: readonly Route[] }).routes = findRoutes(deployment, proxyConfigs)
+    ;(deployment as { routes: readonly Route[] }).routes = [
+      ...findRoutes(deployment, proxyConfigs),
+      ...caddyRoutes(deployment, project.caddyConfigs),
+      ...traefikRoutes(deployment),
+    ]
   }
 
   project.nginxConfigs = findNginxConfigs(proxySource, proxyConfigs)
+  project.workflows = findWorkflows(source.workflowFiles ?? [], yamlAt)
+  project.platformServices = findPlatformServices(source.platformFiles ?? [], parsed, { files, scriptAt })
   project.documents = [...documents.values()]
   project.images = [...images.values()]
   project.envFiles = [...envFiles.values()]
   project.deployments = deployments
+  const apis = new ApiCatalogue(source.apis ?? {}, files)
+  project.apis = apis
+  project.admission = new Admission((group) => apis.isOwnGroup(group))
   project.isPart = source.isPart ?? false
   project.hasEveryDeployment =
     source.environment === undefined && source.composeSet === undefined && !source.isPart
@@ -190,6 +251,10 @@ export function buildProject(source: ProjectSource): Project {
   // Scripts are met only while commands are followed.
   project.documents = [...documents.values()]
   return project
+
+  function clusterOf(environment: Environment, own: readonly YamlDocument[]): Cluster {
+    return new Cluster(own, environment, files, (source.isPart || source.renderings?.isIncomplete) ?? false)
+  }
 
   /** Weakest first: the root's `.env` (where the command may be typed), the folder's, the environment's own, the shell. */
   function interpolationVariables(set: ComposeSet, environment: Environment): Record<string, string> {
@@ -208,16 +273,26 @@ export function buildProject(source: ProjectSource): Project {
 
 /** A file that another stack includes or extends is judged as a part of that one only. */
 function withoutParts(stacks: readonly Stack[]): Stack[] {
-  return stacks.filter(
-    (stack) =>
-      !stacks.some(
-        (other) =>
-          other !== stack &&
-          other.files.length > stack.files.length &&
-          stack.files.every((path) => other.files.includes(path)) &&
-          !other.files.slice(0, 1).includes(stack.files[0]!),
-      ),
-  )
+  const readers = new Map<string, { readonly stack: Stack; readonly files: ReadonlySet<string> }[]>()
+  for (const stack of stacks) {
+    const files = new Set(stack.files)
+    // What is read first is not taken over from elsewhere.
+    for (const path of stack.files.slice(1)) {
+      const known = readers.get(path)
+      if (known) known.push({ stack, files })
+      else readers.set(path, [{ stack, files }])
+    }
+  }
+  return stacks.filter((stack) => {
+    const [first] = stack.files
+    return !(readers.get(first!) ?? []).some(
+      (other) =>
+        other.stack !== stack &&
+        other.stack.files[0] !== first &&
+        other.stack.files.length > stack.files.length &&
+        stack.files.every((path) => other.files.has(path)),
+    )
+  })
 }
 
 function noteUses(service: Service, envFileAt: (path: string) => EnvFile | undefined): void {
@@ -235,11 +310,24 @@ function fillDeployment(deployment: Deployment, envFiles: readonly EnvFile[]): v
   )
   const filled = deployment as { -readonly [K in keyof Deployment]: Deployment[K] }
   filled.envFiles = own
-  filled.variables = [...own.flatMap((file) => file.variables), ...deployment.services.flatMap(assignmentsOf)]
+  filled.variables = [
+    ...own.flatMap((file) => file.variables),
+    ...deployment.services.flatMap(assignmentsOf),
+    ...variablesIn(deployment.kubernetes),
+  ]
 }
 
 function assignmentsOf(service: Service): readonly Variable[] {
   return [...service.assignments, ...(service.build?.arguments ?? []), ...service.labels]
+}
+
+/** `env` of containers, and what ConfigMaps and Secrets hold. */
+function variablesIn(cluster: Cluster): readonly Variable[] {
+  const data = [...cluster.ofKind('ConfigMap'), ...cluster.ofKind('Secret')]
+  return [
+    ...cluster.containers.flatMap(({ assignments }) => assignments),
+    ...data.flatMap((object) => cluster.dataOf(object)),
+  ]
 }
 
 function allVariables(project: Project, services: readonly Service[]): Variable[] {
@@ -250,7 +338,10 @@ function allVariables(project: Project, services: readonly Service[]): Variable[
   return [
     ...project.envFiles.flatMap((file) => file.variables),
     ...services.flatMap(assignmentsOf),
+    ...project.deployments.flatMap(({ kubernetes }) => variablesIn(kubernetes)),
     ...ofImages,
+    ...project.workflows.flatMap((workflow) => workflow.variables),
+    ...new Set(project.platformServices.flatMap(({ assignments }) => assignments)),
   ]
 }
 
@@ -264,6 +355,14 @@ function allCommands(
     ...service.startCommands,
     ...service.healthcheck.commands,
   ])
+  const containers: readonly Container[] = project.deployments.flatMap(
+    ({ kubernetes }) => kubernetes.containers,
+  )
+  for (const container of containers) commands.push(...container.startCommands, ...container.otherCommands)
+  for (const { steps } of project.workflows) commands.push(...steps.flatMap((step) => step.commands))
+  for (const service of project.platformServices) {
+    commands.push(...service.buildCommands, ...service.startCommands, ...service.releaseCommands)
+  }
   for (const image of project.images) {
     const environment = environmentOfMark(image.mark)
     for (const stage of image.stages) {

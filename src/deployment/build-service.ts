@@ -21,8 +21,7 @@ import type { Attachment, Build, Healthcheck, Instances, Service } from './servi
 import { effectiveVariables, variablesOfMapping } from './service-variables.ts'
 import type { Stack } from './stack.ts'
 import { commandsOf, type Runner, type Scripts, startCommands, type WrittenLine } from './start-commands.ts'
-import { placeOfValue } from './variable.ts'
-import { countWorkers, readsWebConcurrency } from './worker-options.ts'
+import { workerInstances } from './worker-options.ts'
 
 /** What a service is made out of besides its own definition. */
 export interface ServiceSurroundings extends BuildServiceParts {
@@ -89,11 +88,12 @@ export function buildService(name: Scalar, definition: Mapping, around: ServiceS
   const unknownPaths = listOf(definition.get('env_file'))
     .filter((node) => isUnknown(node, model))
     .map((node) => (asMapping(node)?.get('path') ?? node).span.start)
-  service.envFileMentions = envFiles.map(({ path, span, kind, required }) => ({
+  service.envFileMentions = envFiles.map(({ path, span, kind, required, format }) => ({
     path,
     span,
     state: unknownPaths.includes(span.start) ? 'unknown' : kind,
     isRead: kind === 'file',
+    format,
     required,
   }))
   const { variables, isComplete } = effectiveVariables(service, around)
@@ -371,14 +371,6 @@ function readInstances({ definition, startCommands: commands, variables }: Servi
     const count = Number(textOf(node))
     if (node && Number.isInteger(count)) instances.push({ count, span: node.span, by })
   }
-  for (const command of commands) {
-    const workers = countWorkers(command)
-    if (workers) instances.push({ ...workers, by: 'workers' })
-  }
-  const concurrency = variables.get('WEB_CONCURRENCY')
-  const count = Number(concurrency?.value)
-  if (concurrency && count > 1 && Number.isInteger(count) && commands.some(readsWebConcurrency)) {
-    instances.push({ count, span: placeOfValue(concurrency.origin), by: 'workers' })
-  }
+  instances.push(...workerInstances(commands, variables))
   return instances
 }

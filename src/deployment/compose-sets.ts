@@ -114,11 +114,12 @@ function filesUsedBy(document: YamlDocument | undefined): string[] {
 
 /** Files that Docker would find by their name, were there not another in their folder that it finds before. */
 export function ignoredComposeFiles(paths: readonly string[]): { path: string; preferred: string }[] {
-  const folders = new Set(paths.filter((path) => isFoundByName(nameOf(path))).map(folderOf))
+  const found = new Set(paths.filter((path) => isFoundByName(nameOf(path))))
+  const folders = new Set([...found].map(folderOf))
   return [...folders].flatMap((folder) =>
     [BASE_NAMES, OVERRIDE_NAMES].flatMap((names) => {
       const at = (name: string) => (folder === '' ? name : `${folder}/${name}`)
-      const [preferred, ...others] = names.map(at).filter((path) => paths.includes(path))
+      const [preferred, ...others] = names.map(at).filter((path) => found.has(path))
       return preferred === undefined ? [] : others.map((path) => ({ path, preferred }))
     }),
   )

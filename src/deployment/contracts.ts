@@ -11,9 +11,11 @@ export function settingsUnder(contract: VariableContract, deployment: Deployment
   return settingsOf(deployment).filter((setting) => isUnder(setting, contract))
 }
 
-function isUnder({ name, service }: Setting, contract: VariableContract): boolean {
+function isUnder({ name, service, container }: Setting, contract: VariableContract): boolean {
   const { services } = contract
-  return contract.name === name && (!services || !service || services.includes(service.name.value))
+  if (contract.name !== name) return false
+  const names = service ? [service.name] : container ? [container.name, container.workload.name] : []
+  return !services || names.length === 0 || names.some((each) => each && services.includes(each.value))
 }
 
 /** The contract that judges a setting, if the policy has one for it. */

@@ -33,7 +33,8 @@ export interface DisabledCheck extends DisablingWords {
 const checksByProject = new WeakMap<Project, readonly DisabledCheck[]>()
 
 /**
- * Every check that is switched off: by the words of a command, by a variable before it, by ENV or ARG. What env
+ * Every check that is switched off: by the words of a command, by a variable before it, by ENV or ARG, by `env` of a
+ * workflow. What env
  * files and compose files set is not here: a rule of its own judges whatever production runs with.
  */
 export function disabledChecks(project: Project): readonly DisabledCheck[] {
@@ -61,7 +62,8 @@ function ofCommand(command: Command): DisabledCheck[] {
 }
 
 function ofVariable({ name, value, valueSpan, place, environment, stage }: Variable): DisabledCheck[] {
-  if (place !== 'image-environment' && place !== 'image-argument') return []
+  const isWorkflow = place === 'workflow-environment'
+  if (place !== 'image-environment' && place !== 'image-argument' && !isWorkflow) return []
   if (value === undefined || !environment.isProduction) return []
   const isWrapped = stage?.instructions.some(
     ({ keyword, span }) => keyword === 'ONBUILD' && span.start < valueSpan.start && valueSpan.end <= span.end,
@@ -70,7 +72,7 @@ function ofVariable({ name, value, valueSpan, place, environment, stage }: Varia
     ...words,
     program: undefined,
     environment,
-    isInBuild: !isWrapped,
+    isInBuild: !isWrapped && !isWorkflow,
   }))
 }
 

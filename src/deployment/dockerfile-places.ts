@@ -13,11 +13,18 @@ export function dockerfilesIn({ images }: Project, folder: string): readonly str
 
 /** Whether a path lies in a git submodule, which may not be checked out. */
 export function isInSubmodule(path: string, files: ProjectFiles): boolean {
-  const declared = files.paths.filter((each) => nameOf(each) === '.gitmodules')
-  return declared.some((file) =>
-    [...(files.text(file) ?? '').matchAll(/^\s*path\s*=\s*(.+?)\s*$/gm)].some((match) => {
-      const folder = folderOf(file)
-      return isWithin(path, folder === '' ? match[1]! : `${folder}/${match[1]!}`)
-    }),
-  )
+  const folders = submodules.get(files.paths) ?? submodulesIn(files)
+  submodules.set(files.paths, folders)
+  return folders.some((folder) => isWithin(path, folder))
+}
+
+const submodules = new WeakMap<readonly string[], readonly string[]>()
+
+function submodulesIn(files: ProjectFiles): readonly string[] {
+  const declared = files.paths.filter((path) => nameOf(path) === '.gitmodules')
+  return declared.flatMap((file) => {
+    const folder = folderOf(file)
+    const paths = (files.text(file) ?? '').matchAll(/^\s*path\s*=\s*(.+?)\s*$/gm)
+    return [...paths].map(([, path]) => (folder === '' ? path! : `${folder}/${path}`))
+  })
 }

@@ -1,3 +1,4 @@
+import type { EndpointPolicy } from '../exchanges/endpoint-policy.ts'
 import type { Span } from '../span.ts'
 
 export type EnvironmentKind = 'production' | 'staging' | 'local' | 'test' | 'example'
@@ -44,7 +45,7 @@ export interface EnvironmentPolicy {
   readonly migrations?: readonly string[]
   /** Names of services that serve a static site. */
   readonly staticSites?: readonly string[]
-  readonly endpoints?: readonly unknown[]
+  readonly endpoints?: readonly EndpointPolicy[]
   readonly span?: Span
 }
 

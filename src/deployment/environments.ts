@@ -12,7 +12,8 @@ export type FileMatcher = (globs: readonly string[], path: string) => boolean
  */
 export function findEnvironments(
   policies: readonly EnvironmentPolicy[],
-  sets: readonly ComposeSet[],
+  /** Compose sets and other files that say what is deployed. */
+  sets: readonly Pick<ComposeSet, 'mark'>[],
   envFileMarks: readonly (EnvironmentKind | undefined)[],
   only: string | undefined,
 ): Environment[] {

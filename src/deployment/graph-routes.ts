@@ -16,7 +16,7 @@ export function addRoutes(drawing: StackDrawing): void {
 }
 
 function addRoute({ draft, idOf, idOfService, group }: StackDrawing, route: Route): void {
-  const { proxy, host, port, targets, span, directive } = route
+  const { proxy, program, host, port, targets, span, directive } = route
   const place = draft.places.of(span)
   const written = draft.places.textAt(span)
   const address = host ? `${host.value}${port ? `:${port.value}` : ''}` : written
@@ -27,7 +27,7 @@ function addRoute({ draft, idOf, idOfService, group }: StackDrawing, route: Rout
     label: address,
     group,
     place,
-    details: { directive, resolved: route.isResolvedAtStart ? 'when nginx starts' : 'at each request' },
+    details: { directive, resolved: route.isResolvedAtStart ? `when ${program} starts` : 'at each request' },
     unresolved: isMissing ? `the stack has no service ${host?.value}` : undefined,
   })
   draft.edge({

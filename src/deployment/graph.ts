@@ -1,4 +1,5 @@
 import type { Graph } from '../graph.ts'
+import { addClusters } from './graph-clusters.ts'
 import { GraphDraft, GraphPlaces } from './graph-draft.ts'
 import { addEnvFile } from './graph-env-files.ts'
 import { addImage } from './graph-images.ts'
@@ -44,6 +45,7 @@ export function graphOf(project: Project): Graph {
       scopes.get(variants.find(({ stacks }) => stacks.includes(stack)) ?? variant)!
     draft.add(drawStack(variant, places, scope))
   }
+  addClusters(draft, project, places)
   const [only] = project.hasEveryDeployment ? [] : project.deployments
   for (const image of project.images) {
     const isOther = only && image.builtBy.length === 0 && image.mark && image.mark !== only.environment.kind

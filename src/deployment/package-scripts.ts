@@ -144,13 +144,17 @@ function calledScripts(
 }
 
 /** The `package.json` that is in force where a command runs. */
-function packageFileOf(command: Command, folder: string, files: ProjectFiles): string | undefined {
+export function packageFileOf(command: Command, folder: string, files: ProjectFiles): string | undefined {
   const { service, stage, line } = command
   const context = service ? service.build?.contextPath : stage && folderOf(stage.image.path)
   const copied: Copied[] = stage && context !== undefined ? [...copiedInto(stage, context, files)] : []
   const directory = service?.stack.directory ?? ''
   copied.push(...mountedInto(service?.mounts ?? [], (source) => projectPath(source, directory)))
-  const start = textOf(service?.definition.get('working_dir')) ?? (stage ? workdirAtEnd(stage) : '/')
+  const { platformService } = command
+  if (platformService) copied.push({ from: platformService.folder, to: '/app' })
+  const start =
+    textOf(service?.definition.get('working_dir')) ??
+    (stage ? workdirAtEnd(stage) : platformService ? '/app' : '/')
   const before = line.commands.filter(({ name, span }) => name === 'cd' && span.start < command.span.start)
   const moved = before.reduce((at, { words }) => inContainer(at, words[0]?.value ?? ''), start)
   const workdir = inContainer(moved, folder)

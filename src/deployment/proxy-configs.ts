@@ -149,7 +149,7 @@ function placesBelow(
 }
 
 /** Everything of the project that lies in a service's container, the image's part first; a mount hides what it covers. */
-function filesIn(service: Service, files: ProjectFiles): (Copied & { readonly hides: boolean })[] {
+export function filesIn(service: Service, files: ProjectFiles): (Copied & { readonly hides: boolean })[] {
   const { build, mounts, stack } = service
   const copied =
     build?.stage && build.contextPath !== undefined ? copiedInto(build.stage, build.contextPath, files) : []

@@ -17,10 +17,54 @@ export function publishedText({ published, target }: ServicePort): string {
  * Whether two entries want the same port of the host, so that only one can have it. Entries that leave the
  * engine a choice want none in particular.
  */
-export function collide(one: ServicePort, other: ServicePort): boolean {
+function collide(one: ServicePort, other: ServicePort): boolean {
   if (!isFixed(one) || !isFixed(other) || one.protocol !== other.protocol) return false
   const [a, b] = [one.published!, other.published!]
   return a.first <= b.last && b.first <= a.last && addressesMeet(one.hostIp?.value, other.hostIp?.value)
+}
+
+/** So many ports of one entry are noted one by one. */
+const WIDEST_NOTED = 100
+
+/** The ports of the host that are taken so far, each with who takes it. */
+export class TakenPorts<Owner> {
+  readonly #taken: { readonly port: ServicePort; readonly owner: Owner }[] = []
+  /** Places in the list above, by each number that is taken; `wide` for long ranges. */
+  readonly #places = new Map<number | 'wide', number[]>()
+
+  add(port: ServicePort, owner: Owner): void {
+    if (!isFixed(port)) return
+    const place = this.#taken.push({ port, owner }) - 1
+    for (const key of keysOf(port)) {
+      const places = this.#places.get(key)
+      if (places) places.push(place)
+      else this.#places.set(key, [place])
+    }
+  }
+
+  /** The first entry that wants the same port of the host and whose owner counts. */
+  find(
+    port: ServicePort,
+    counts: (owner: Owner) => boolean,
+  ): { readonly port: ServicePort; readonly owner: Owner } | undefined {
+    if (!isFixed(port)) return undefined
+    const keys = keysOf(port)
+    const places =
+      keys[0] === 'wide'
+        ? this.#taken.keys()
+        : [...keys, 'wide' as const].flatMap((key) => this.#places.get(key) ?? []).sort((a, b) => a - b)
+    for (const place of places) {
+      const taken = this.#taken[place]!
+      if (counts(taken.owner) && collide(taken.port, port)) return taken
+    }
+    return undefined
+  }
+}
+
+function keysOf({ published }: ServicePort): readonly (number | 'wide')[] {
+  const { first, last } = published!
+  if (last - first >= WIDEST_NOTED) return ['wide']
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
 }
 
 /** A range of the host for one port of the container: any free one of them is taken. */

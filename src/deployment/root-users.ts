@@ -1,5 +1,7 @@
 import type { Word, WordsInstruction } from '../documents/dockerfile/document.ts'
 import type { Image, Stage } from './image.ts'
+import { runsAsRoot } from './image-facts.ts'
+import { runsInProduction } from './profiles.ts'
 import { isResult } from './stage-reach.ts'
 
 /** A USER that makes what runs after it root. */
@@ -7,6 +9,16 @@ export interface RootUser {
   readonly instruction: WordsInstruction
   readonly name: Word
   readonly stage: Stage
+}
+
+/**
+ * The stages whose own user counts in production: those that services build and name no user for; the last
+ * one where no service builds the file.
+ */
+export function stagesWithOwnUser({ builtBy, finalStage }: Image): readonly Stage[] {
+  if (builtBy.length === 0) return [finalStage]
+  const services = builtBy.filter((service) => runsInProduction(service) && !service.definition.get('user'))
+  return [...new Set(services.flatMap(({ build }) => build?.stage ?? []))]
 }
 
 /**
@@ -23,4 +35,10 @@ export function rootUsers(image: Image, everyStage: boolean): readonly RootUser[
     if (/^(?:root|0)(?::|$)/.test(name.value)) found.set(stage.user, { instruction: stage.user, name, stage })
   }
   return [...found.values()]
+}
+
+/** Whether what a stage is built on makes it root; of an image that nobody here knows it is not said. */
+export function endsAsRoot({ base, externalBase }: Stage): boolean {
+  if (base.kind === 'stage') return endsAsRoot(base.stage)
+  return base.kind === 'scratch' || (externalBase !== undefined && runsAsRoot(externalBase))
 }

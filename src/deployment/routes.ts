@@ -1,9 +1,5 @@
-import {
-  directivesOf,
-  type NginxDirective,
-  type NginxDocument,
-  type NginxWord,
-} from '../documents/nginx/document.ts'
+import type { DocumentBase } from '../documents/document.ts'
+import { directivesOf, type NginxDirective, type NginxWord } from '../documents/nginx/document.ts'
 import type { YamlNode } from '../documents/yaml/node.ts'
 import { type Located, type Span, TracedText } from '../span.ts'
 import type { ComposeProblemKind } from './compose/model.ts'
@@ -18,10 +14,13 @@ import type { Service } from './service.ts'
 /** One address that a reverse proxy of a deployment passes requests on to. */
 export interface Route {
   readonly environment: Environment
+  /** `nginx`, `Caddy` or `Traefik`. */
+  readonly program: string
   /** The service that runs the proxy. */
   readonly proxy: Service
-  readonly document: NginxDocument
-  /** `proxy_pass`, `fastcgi_pass` …; `server` for one in an `upstream`. */
+  /** Undefined where labels of services say it. */
+  readonly document?: DocumentBase
+  /** `proxy_pass`, `fastcgi_pass` …; `server` for one in an `upstream`; `label` for Traefik. */
   readonly directive: string
   /** Lower case; undefined where a variable without a known value is part of it. */
   readonly host: Located<string> | undefined
@@ -90,6 +89,7 @@ function routesOf(configs: readonly ProxyConfig[], deployment: Deployment): Rout
     return [
       {
         environment: deployment.environment,
+        program: 'nginx',
         proxy: config.service,
         document: config.document,
         directive: directive.name,
@@ -209,31 +209,85 @@ function portOf(text: string): number | undefined {
 
 /** The services of its stack that a proxy means by a name, and those of other stacks on its networks. */
 export function targetsOf(host: string, proxy: Service, deployment: Deployment): Service[] {
-  const answers = (service: Service) =>
-    [...service.hostNames].some((name) => name.toLowerCase() === host) ||
-    isLinkName(host, proxy, service) ||
-    isContainerNameOf(host, service)
-  const own = [...proxy.stack.services.values()].filter(answers)
-  if (own.length > 0) return own
-  return deployment.services.filter(
-    (service) => service.stack !== proxy.stack && shareNetwork(proxy, service) && answers(service),
+  const own = answering(
+    host,
+    proxy,
+    hostNamesIn(proxy.stack, () => [...proxy.stack.services.values()]),
   )
+  if (own.length > 0) return own
+  return answering(
+    host,
+    proxy,
+    hostNamesIn(deployment, () => deployment.services),
+  ).filter((service) => service.stack !== proxy.stack && shareNetwork(proxy, service))
+}
+
+/** Services by the names that others reach them by. */
+interface HostNames {
+  readonly order: ReadonlyMap<Service, number>
+  readonly byName: ReadonlyMap<string, readonly Service[]>
+  /** By the names of their containers, without the number at the end. */
+  readonly byContainer: ReadonlyMap<string, readonly Service[]>
+  readonly byKey: ReadonlyMap<string, readonly Service[]>
+}
+
+const hostNames = new WeakMap<object, HostNames>()
+
+/** The names in a stack or a deployment, collected once: many services ask for many of them. */
+function hostNamesIn(owner: object, services: () => readonly Service[]): HostNames {
+  let known = hostNames.get(owner)
+  if (!known) {
+    const all = services()
+    known = {
+      order: new Map(all.map((service, index) => [service, index])),
+      byName: groupedBy(all, (service) => [...service.hostNames].map((name) => name.toLowerCase())),
+      byContainer: groupedBy(all, containerNamesOf),
+      byKey: groupedBy(all, ({ name }) => [name.value.toLowerCase()]),
+    }
+    hostNames.set(owner, known)
+  }
+  return known
+}
+
+function groupedBy(
+  services: readonly Service[],
+  keysOf: (service: Service) => readonly string[],
+): ReadonlyMap<string, readonly Service[]> {
+  const groups = new Map<string, Service[]>()
+  for (const service of services) {
+    for (const key of new Set(keysOf(service))) {
+      const group = groups.get(key)
+      if (group) group.push(service)
+      else groups.set(key, [service])
+    }
+  }
+  return groups
+}
+
+/** The services that a name means, in their order. */
+function answering(host: string, proxy: Service, names: HostNames): Service[] {
+  const container = /^(.+[-_])\d+$/.exec(host)?.[1]
+  const found = new Set([
+    ...(names.byName.get(host) ?? []),
+    ...linkedAs(host, proxy).flatMap((key) => names.byKey.get(key) ?? []),
+    ...((container !== undefined && names.byContainer.get(container)) || []),
+  ])
+  return [...found].sort((one, other) => names.order.get(one)! - names.order.get(other)!)
 }
 
 /** `links: [db:database]` gives a service a name that only the linking one knows. */
-function isLinkName(host: string, proxy: Service, target: Service): boolean {
-  const links = listOf(proxy.definition.get('links')).map((node) => yamlText(node)?.toLowerCase())
-  return links.includes(`${target.name.value.toLowerCase()}:${host}`)
+function linkedAs(host: string, proxy: Service): string[] {
+  return listOf(proxy.definition.get('links')).flatMap((node) => {
+    const link = yamlText(node)?.toLowerCase()
+    return link?.endsWith(`:${host}`) ? link.slice(0, -host.length - 1) : []
+  })
 }
 
 /** What Compose calls a container that has no name of its own: `project-api-1`, once `project_api_1`. */
-function isContainerNameOf(host: string, { name, stack }: Service): boolean {
+function containerNamesOf({ name, stack }: Service): string[] {
   const project = stack.projectName
-  if (project === undefined) return false
-  return ['-', '_'].some((joint) => {
-    const start = `${project}${joint}${name.value}${joint}`.toLowerCase()
-    return host.startsWith(start) && /^\d+$/.test(host.slice(start.length))
-  })
+  if (project === undefined) return []
+  return ['-', '_'].map((joint) => `${project}${joint}${name.value}${joint}`.toLowerCase())
 }
 
 /** Whether a host can be meant for a service: one label, no address, not the container itself. */

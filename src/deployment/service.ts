@@ -79,6 +79,8 @@ export interface EnvFileMention {
   /** `unknown`: a variable without a value is part of the path. */
   readonly state: 'file' | 'directory' | 'missing' | 'outside' | 'unknown'
   readonly isRead: boolean
+  /** `format:`; `raw` means no quotes, no expansion, no comments behind values. */
+  readonly format: string | undefined
   /** Compose refuses to start without it. */
   readonly required: boolean
 }

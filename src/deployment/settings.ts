@@ -1,6 +1,7 @@
 import type { Span } from '../span.ts'
 import type { EnvFile } from './env-file.ts'
 import { markOf } from './environment-marks.ts'
+import type { Container } from './kubernetes/container.ts'
 import { folderOf, nameOf } from './paths.ts'
 import { runsInProduction } from './profiles.ts'
 import type { Deployment } from './project.ts'
@@ -16,6 +17,8 @@ export interface Setting {
   readonly origin: Variable
   /** Undefined for an env file that no service of the deployment reads, and an image that none builds. */
   readonly service: Service | undefined
+  /** The container of Kubernetes that gets it. */
+  readonly container?: Container
 }
 
 const LONGEST_NAME = 200
@@ -23,9 +26,10 @@ const LONGEST_NAME = 200
 const settingsByDeployment = new WeakMap<Deployment, readonly Setting[]>()
 
 /**
- * What wins in the end: effective variables and build arguments of every service, then the env files that
+ * What wins in the end: effective variables and build arguments of every service, those of the containers of
+ * Kubernetes, then the env files that
  * belong to the deployment and no service of it reads (a platform or the app itself may), then ENV of images
- * that no service builds.
+ * that no service builds, and what manifests of hosting platforms set.
  */
 export function settingsOf(deployment: Deployment): readonly Setting[] {
   const known = settingsByDeployment.get(deployment)
@@ -44,7 +48,16 @@ export function settingsOf(deployment: Deployment): readonly Setting[] {
       settings.push({ name: origin.name, value: origin.value, origin: source ?? origin, service })
     }
   }
-  const loose = [...looseEnvVariables(deployment), ...looseImageVariables(deployment)]
+  for (const container of deployment.kubernetes.containers) {
+    for (const { name, value, origin } of container.variables.values()) {
+      settings.push({ name, value, origin, service: undefined, container })
+    }
+  }
+  const loose = [
+    ...looseEnvVariables(deployment),
+    ...looseImageVariables(deployment),
+    ...loosePlatformVariables(deployment),
+  ]
   for (const origin of loose) {
     if (passedOn.has(origin)) continue
     settings.push({ name: origin.name, value: origin.value, origin, service: undefined })
@@ -77,9 +90,14 @@ function isForDevelopers(stage: string | undefined): boolean {
 
 /** Whether a name without a setting is known to be absent: every env file that a service names is there. */
 export function settingsAreComplete(deployment: Deployment): boolean {
-  const { files } = deployment.project
-  return deployment.services.every(({ envFilePaths }) =>
-    envFilePaths.every((path) => files.kindOf(path) === 'file'),
+  const { services, kubernetes, project } = deployment
+  return (
+    services.every(({ envFilePaths }) =>
+      envFilePaths.every((path) => project.files.kindOf(path) === 'file'),
+    ) &&
+    kubernetes.containers.every(({ environmentSources }) =>
+      environmentSources.every(({ variable, object }) => variable !== undefined || object !== undefined),
+    )
   )
 }
 
@@ -111,6 +129,16 @@ function looseEnvVariables(deployment: Deployment): Variable[] {
         (isOwn || referenced.has(name)) && (own.isProduction || !environment.isProduction),
     )
   })
+}
+
+/** What manifests of hosting platforms set; those that bear no mark deploy to production. */
+function loosePlatformVariables({ project, environment }: Deployment): Variable[] {
+  const own = project.platformServices.filter((service) =>
+    service.environment.kind === 'unmarked'
+      ? environment.isProduction
+      : service.environment.kind === environment.kind,
+  )
+  return [...new Set(own.flatMap((service) => [...service.variables.values()].map(({ origin }) => origin)))]
 }
 
 function looseImageVariables({ project, environment }: Deployment): Variable[] {

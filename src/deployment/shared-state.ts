@@ -1,4 +1,7 @@
+import type { Environment } from './environment.ts'
 import { dataStoreOf, isProxy } from './image-facts.ts'
+import type { PlatformService } from './platform-services/platform-service.ts'
+import type { Project } from './project.ts'
 import { isPlaceholder } from './secret-values.ts'
 import type { Instances, Service } from './service.ts'
 import type { EffectiveVariable } from './variable.ts'
@@ -15,13 +18,71 @@ const SHARED_VALUE = /^(?:rediss?|valkeys?|redis-sentinel|redis\+\w+|memcached?|
 const SHARED_SETTING = /redis|valkey|memcached?|database|\bdb\b|dynamo|mongo|postgres|mysql|cookie|cached_db/i
 const SHARED_STORES = /(?:^|\/)(?:redis[^/]*|valkey[^/]*|keydb|dragonfly|memcached|garnet|hazelcast|ignite)$/
 
+/** A service of which several may run, wherever it is described. */
+export interface InstanceGroup {
+  readonly name: string
+  readonly environment: Environment
+  readonly instances: readonly Instances[]
+  readonly variables: ReadonlyMap<string, EffectiveVariable>
+  /** False where variables come from what nobody here can see. */
+  readonly variablesAreComplete: boolean
+  readonly isJob: boolean
+  /** It answers clients and may keep something of them: no data store, no proxy, no job. */
+  readonly keepsClientState: boolean
+  /** A store that several can share runs beside it. */
+  readonly hasStoreBeside: boolean
+}
+
+/** Every service of every stack, and those of hosting platforms. */
+export function instanceGroups({ deployments, platformServices }: Project): InstanceGroup[] {
+  return [
+    ...deployments.flatMap(({ stacks }) =>
+      stacks.flatMap((stack) => {
+        const services = [...stack.services.values()]
+        const hasStore = services.some(({ runtimeImage, image }) =>
+          SHARED_STORES.test((runtimeImage ?? image)?.repository ?? ''),
+        )
+        return services.map((service) => ofService(service, hasStore))
+      }),
+    ),
+    ...platformServices.map(ofPlatform),
+  ]
+}
+
+function ofService(service: Service, hasStoreBeside: boolean): InstanceGroup {
+  const { name, environment, instances, variables, variablesAreComplete, isJob } = service
+  return {
+    name: name.value,
+    environment,
+    instances,
+    variables,
+    variablesAreComplete,
+    isJob,
+    keepsClientState: keepsClientState(service),
+    hasStoreBeside,
+  }
+}
+
+function ofPlatform(service: PlatformService): InstanceGroup {
+  const { name, environment, instances, variables, variablesAreComplete, role, hasSharedStore } = service
+  return {
+    name: name.value,
+    environment,
+    instances,
+    variables,
+    variablesAreComplete,
+    isJob: role === 'job',
+    keepsClientState: role === 'web',
+    hasStoreBeside: hasSharedStore,
+  }
+}
+
 /** What makes several of a service run; where several do, the largest. */
-export function severalInstances({ instances }: Service): Instances | undefined {
+export function severalInstances({ instances }: InstanceGroup): Instances | undefined {
   return instances.filter(({ count }) => count > 1).sort((a, b) => b.count - a.count)[0]
 }
 
-/** Whether a service answers clients and may keep something of them: no data store, no proxy, no job. */
-export function keepsClientState(service: Service): boolean {
+function keepsClientState(service: Service): boolean {
   const { runtimeImage, isJob, ports, exposed, build, startCommands } = service
   if (isJob || dataStoreOf(runtimeImage) || isProxy(runtimeImage)) return false
   const isOpen = ports.length > 0 || exposed.length > 0 || (build?.stage?.exposed.length ?? 0) > 0
@@ -29,7 +90,7 @@ export function keepsClientState(service: Service): boolean {
 }
 
 /** A setting by which a service keeps sessions, caches or counters where other instances do not see them. */
-export function localStateSettings({ variables }: Service): readonly EffectiveVariable[] {
+export function localStateSettings({ variables }: InstanceGroup): readonly EffectiveVariable[] {
   return [...variables.values()].filter(
     ({ name, value }) =>
       value !== undefined && STATE_SETTING.test(name.toUpperCase()) && IN_ONE_PROCESS.test(value.trim()),
@@ -37,16 +98,12 @@ export function localStateSettings({ variables }: Service): readonly EffectiveVa
 }
 
 /**
- * Whether the instances of a service have a place to share state in: a variable names one, or the stack runs
- * one. Undefined where variables come from what nobody here can see.
+ * Whether the instances of a service have a place to share state in: a variable names one, or one runs beside
+ * it. Undefined where variables come from what nobody here can see.
  */
-export function hasSharedStore(service: Service): boolean | undefined {
-  const { variables, stack, variablesAreComplete } = service
-  for (const { runtimeImage, image } of stack.services.values()) {
-    if (SHARED_STORES.test((runtimeImage ?? image)?.repository ?? '')) return true
-  }
-  for (const variable of variables.values()) if (isShared(variable)) return true
-  return variablesAreComplete ? false : undefined
+export function hasSharedStore(group: InstanceGroup): boolean | undefined {
+  if (group.hasStoreBeside || [...group.variables.values()].some(isShared)) return true
+  return group.variablesAreComplete ? false : undefined
 }
 
 function isShared({ name, value }: EffectiveVariable): boolean {

@@ -8,6 +8,8 @@ export interface SourceReference {
   readonly name: string
   /** The name alone, without quotes. */
   readonly span: Span
+  /** The program fails here where the variable is not set. False too where that is not known. */
+  readonly isRequired: boolean
 }
 
 /** What is scanned at most; beyond it a project is no longer read at a glance. */
@@ -25,6 +27,18 @@ const PYTHON =
 const RUBY = /\bENV(?:\.fetch|\.dig)?\s*[([]\s*['"]([A-Za-z_]\w*)['"]/g
 const GO = /\bos\.(?:Getenv|LookupEnv)\(\s*"([A-Za-z_]\w*)"/g
 const PHP = /\b(?:getenv|env)\(\s*['"]([A-Za-z_]\w*)['"]|\$_(?:ENV|SERVER)\[\s*['"]([A-Z_][A-Z0-9_]*)['"]/g
+const RUST = /\benv::var(?:_os)?\(\s*"([A-Za-z_]\w*)"/g
+const JAVA = /\bSystem\.getenv\(\s*"([A-Za-z_]\w*)"/g
+const CSHARP = /\bEnvironment\.GetEnvironmentVariable\(\s*"([A-Za-z_]\w*)"/g
+
+/** What stands behind the name of a read that fails without a value, by the way the read is written. */
+const REQUIRED: readonly (readonly [read: RegExp, behind: RegExp])[] = [
+  [/\benviron\[\s*['"]$/, /^['"]\s*\](?!\s*=[^=])/],
+  [/\bENV\.fetch\(\s*['"]$/, /^['"]\s*\)(?!\s*(?:\{|do\b))/],
+  [/\benv::var\(\s*"$/, /^"\s*\)\s*\.(?:unwrap|expect)\(/],
+]
+/** `os.environ['A'] = …` is no read. */
+const WRITTEN = /^['"]\s*\]\s*=(?!=)/
 
 const PATTERNS: Readonly<Record<string, readonly RegExp[]>> = {
   js: [SCRIPT],
@@ -41,6 +55,12 @@ const PATTERNS: Readonly<Record<string, readonly RegExp[]>> = {
   rb: [RUBY],
   go: [GO],
   php: [PHP],
+  rs: [RUST],
+  java: [JAVA],
+  kt: [JAVA],
+  kts: [JAVA],
+  scala: [JAVA],
+  cs: [CSHARP],
 }
 
 /** Files that are not shipped, and bundles that nobody wrote. */
@@ -79,9 +99,12 @@ export function referencesIn(path: string, text: string): SourceReference[] {
   const patterns = isSource(path) ? PATTERNS[extensionOf(path)]! : []
   const references: SourceReference[] = []
   const add = (name: string, start: number) => {
-    if (!isCommentedOut(text, start)) {
-      references.push({ name, span: { path, start, end: start + name.length } })
-    }
+    const end = start + name.length
+    const behind = text.slice(end, end + 40)
+    if (isCommentedOut(text, start) || WRITTEN.test(behind)) return
+    const before = text.slice(Math.max(0, start - 40), start)
+    const isRequired = REQUIRED.some(([read, rest]) => read.test(before) && rest.test(behind))
+    references.push({ name, span: { path, start, end }, isRequired })
   }
   for (const pattern of patterns) {
     for (const match of text.matchAll(pattern)) {

@@ -10,13 +10,15 @@ import type { Command, CommandLineText, CommandPhase } from './command.ts'
 import { type Copied, projectFileOf } from './copied-files.ts'
 import type { Environment } from './environment.ts'
 import type { Stage } from './image.ts'
+import type { Container } from './kubernetes/container.ts'
+import type { PlatformService } from './platform-services/platform-service.ts'
 import type { ProjectFiles } from './project-files.ts'
 import type { Service } from './service.ts'
 
 /** A command line as it is written in a Dockerfile or a compose file, before it is taken apart. */
 export interface WrittenLine {
   readonly line: CommandLine
-  readonly writtenIn: 'dockerfile' | 'compose'
+  readonly writtenIn: 'dockerfile' | 'compose' | 'kubernetes' | 'platform'
   readonly instruction: CommandInstruction | HealthcheckInstruction | undefined
 }
 
@@ -26,6 +28,8 @@ export interface Runner {
   readonly environment: Environment
   readonly service: Service | undefined
   readonly stage: Stage | undefined
+  readonly container?: Container
+  readonly platformService?: PlatformService
 }
 
 /** Where to look for the scripts that a container runs. */

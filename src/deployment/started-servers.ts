@@ -57,10 +57,11 @@ function startedByScript(
 }
 
 /** What a command's container knows of a variable. */
-function variablesOf({ service, stage }: Command): LookUp {
+function variablesOf({ service, stage, container, platformService }: Command): LookUp {
   return (name) => {
-    const known = service
-      ? service.variables.get(name)
+    const runner = service ?? container ?? platformService
+    const known = runner
+      ? runner.variables.get(name)
       : stage?.variables.findLast((each) => each.name === name && each.place === 'image-environment')
     if (known) return known.value === undefined ? 'unknown' : { value: known.value }
     if (!service) return 'unknown'

@@ -2,6 +2,8 @@ import type { Span } from '../span.ts'
 import type { EnvFile } from './env-file.ts'
 import type { Environment } from './environment.ts'
 import type { Stage } from './image.ts'
+import type { Container } from './kubernetes/container.ts'
+import type { KubernetesObject } from './kubernetes/object.ts'
 import type { Service } from './service.ts'
 
 export type VariablePlace =
@@ -12,6 +14,12 @@ export type VariablePlace =
   | 'image-environment'
   | 'image-argument'
   | 'image-label'
+  | 'container-environment'
+  | 'config-map'
+  | 'secret-object'
+  | 'workflow-environment'
+  | 'workflow-build-argument'
+  | 'platform-environment'
 
 /** One assignment of a variable, wherever it is written. */
 export interface Variable {
@@ -34,6 +42,10 @@ export interface Variable {
   /** The service whose definition holds it. */
   readonly service: Service | undefined
   readonly stage: Stage | undefined
+  /** The container of Kubernetes whose `env` holds it. */
+  readonly container?: Container
+  /** The ConfigMap or Secret whose data holds it. */
+  readonly object?: KubernetesObject
 }
 
 /** A variable as a container gets it, with everything it won over. */

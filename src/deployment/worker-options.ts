@@ -1,6 +1,8 @@
 import { unwrap } from '../documents/shell/parse.ts'
 import type { SimpleCommand } from '../documents/shell/script.ts'
 import type { Span } from '../span.ts'
+import type { Instances } from './service.ts'
+import { type EffectiveVariable, placeOfValue } from './variable.ts'
 
 /** Options by which application servers start several processes of the same application. */
 const WORKER_OPTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -43,7 +45,7 @@ export function countWorkers(command: SimpleCommand): { count: number; span: Spa
 const READS_WEB_CONCURRENCY = new Set(['gunicorn', 'uvicorn', 'puma'])
 
 /** Whether a start command's server asks WEB_CONCURRENCY how many workers to start. */
-export function readsWebConcurrency(command: SimpleCommand): boolean {
+function readsWebConcurrency(command: SimpleCommand): boolean {
   const { name, words } = unwrap(command)
   const programs = [name.slice(name.lastIndexOf('/') + 1), ...words.map(({ value }) => value)]
   return countWorkers(command) === undefined && programs.some((each) => READS_WEB_CONCURRENCY.has(each))
@@ -56,4 +58,21 @@ function attachedValue(option: string, word: string): string | undefined {
   return word.startsWith(option) && /^\d+$/.test(word.slice(option.length))
     ? word.slice(option.length)
     : undefined
+}
+
+/** The worker processes that start commands ask for, by an option or by WEB_CONCURRENCY. */
+export function workerInstances(
+  commands: readonly SimpleCommand[],
+  variables: ReadonlyMap<string, EffectiveVariable>,
+): Instances[] {
+  const instances: Instances[] = commands.flatMap((command) => {
+    const workers = countWorkers(command)
+    return workers ? [{ ...workers, by: 'workers' as const }] : []
+  })
+  const concurrency = variables.get('WEB_CONCURRENCY')
+  const count = Number(concurrency?.value)
+  if (concurrency && count > 1 && Number.isInteger(count) && commands.some(readsWebConcurrency)) {
+    instances.push({ count, span: placeOfValue(concurrency.origin), by: 'workers' })
+  }
+  return instances
 }

@@ -95,8 +95,14 @@ export function disorderOfItems(
   return disorder && { ...disorder, keys, places: items.map(({ span }) => span) }
 }
 
+let collator: Intl.Collator | undefined
+
 /** The order of words in English, which no setting of the machine changes. */
-export const alphabetical = new Intl.Collator('en').compare
+export function alphabetical(one: string, other: string): number {
+  // Loading the rules of the language takes longer than judging most projects, and few runs ask.
+  collator ??= new Intl.Collator('en')
+  return collator.compare(one, other)
+}
 
 function isWrittenIn({ span }: Entry, value: Mapping | Sequence): boolean {
   return value.span.path === span.path && value.span.start >= span.start && value.span.end <= span.end

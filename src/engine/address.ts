@@ -1,7 +1,9 @@
+import type { CaddyDirective, CaddyDocument } from '../documents/caddy/document.ts'
 import type { DockerfileDocument } from '../documents/dockerfile/document.ts'
 import type { DocumentBase } from '../documents/document.ts'
 import type { EnvDocument } from '../documents/env/document.ts'
 import type { NginxDirective, NginxDocument } from '../documents/nginx/document.ts'
+import type { TomlDocument } from '../documents/toml/document.ts'
 import type { YamlDocument, YamlNode } from '../documents/yaml/node.ts'
 
 /**
@@ -12,12 +14,16 @@ export function addressOf(document: DocumentBase, offset: number): string {
   switch (document.kind) {
     case 'yaml':
       return yamlAddress(document as YamlDocument, offset)
+    case 'toml':
+      return treeAddress((document as TomlDocument).root, offset, []).join('.')
     case 'dockerfile':
       return dockerfileAddress(document as DockerfileDocument, offset)
     case 'env':
       return envAddress(document as EnvDocument, offset)
     case 'nginx':
       return nginxAddress((document as NginxDocument).directives, offset)
+    case 'caddy':
+      return caddyAddress(document as CaddyDocument, offset)
     default:
       return ''
   }
@@ -25,10 +31,19 @@ export function addressOf(document: DocumentBase, offset: number): string {
 
 function yamlAddress(document: YamlDocument, offset: number): string {
   const index = document.roots.findIndex(({ span }) => offset >= span.start && offset <= span.end)
-  const path: (string | number)[] = document.roots.length > 1 ? [index] : []
-  let node: YamlNode | undefined = document.roots[index]?.root
+  const start = document.roots.length > 1 ? [index] : []
+  return treeAddress(document.roots[index]?.root, offset, start).join('.')
+}
+
+function treeAddress(
+  root: YamlNode | undefined,
+  offset: number,
+  start: readonly (string | number)[],
+): readonly (string | number)[] {
+  const path = [...start]
+  let node = root
   while (node) node = step(node)
-  return path.join('.')
+  return path
 
   function step(at: YamlNode): YamlNode | undefined {
     if (at.kind === 'mapping') {
@@ -65,7 +80,14 @@ function envAddress(document: EnvDocument, offset: number): string {
 }
 
 /** Directives have no names of their own; blocks are told apart by their words (`location /api`). */
-function nginxAddress(directives: readonly NginxDirective[], offset: number): string {
+function caddyAddress({ sites, snippets, options }: CaddyDocument, offset: number): string {
+  const holder = [...sites, ...snippets].find(({ span }) => offset >= span.start && offset <= span.end)
+  if (!holder) return nginxAddress(options, offset)
+  const name = 'name' in holder ? holder.name : holder.addresses.map(({ value }) => value).join(' ')
+  return `${name}.${nginxAddress(holder.directives, offset)}`
+}
+
+function nginxAddress(directives: readonly (NginxDirective | CaddyDirective)[], offset: number): string {
   const found = directives.find(({ span }) => offset >= span.start && offset <= span.end)
   if (!found) return ''
   const { name, words, block } = found

@@ -1,5 +1,6 @@
 import type { DockerfileDocument, Instruction } from '../documents/dockerfile/document.ts'
 import type { DocumentBase } from '../documents/document.ts'
+import { controlOf } from '../documents/env/control-comments.ts'
 import type { EnvDocument } from '../documents/env/document.ts'
 import type { YamlDocument, YamlNode } from '../documents/yaml/node.ts'
 import { type Comment, Lines } from '../span.ts'
@@ -31,13 +32,14 @@ function commentSilences(document: DocumentBase, voidComments: readonly string[]
   let lines: Lines | undefined
   const silences: Unplaced[] = []
   for (const comment of document.comments) {
-    if (!/^(?:hadolint|check=|checkov:|trivy:|kics-scan|dclint|dotenv-linter:)/.test(comment.text)) continue
+    if (!/^(?:hadolint|check=|checkov:|trivy:|kics-scan|dclint|dotenv-linter:|zizmor:)/.test(comment.text))
+      continue
     lines ??= new Lines(document.text)
     const place = { document, comment, lines, line: lines.lineOf(comment.span.start) }
     if (kind === 'dockerfile' && !voidComments.includes('hadolint')) silences.push(...hadolint(place))
     if (kind === 'dockerfile') silences.push(...buildkit(place))
     if (kind === 'env') silences.push(...dotenvLinter(place))
-    if (kind === 'yaml') silences.push(...dclint(place))
+    if (kind === 'yaml') silences.push(...dclint(place), ...zizmor(place))
     silences.push(...checkov(place), ...trivy(place), ...kics(place))
   }
   return silences.map((silence) => ({ ...silence, path }))
@@ -131,6 +133,13 @@ function trivy({ document, comment, lines, line }: Place): Unplaced[] {
   return [within(line, comment.ownLine ? lastLineOfNext(document, lines, line) : line, oneOf([id]))]
 }
 
+/** `# zizmor: ignore[unpinned-uses, artipacked]`: the line that it stands on. */
+function zizmor({ comment, line }: Place): Unplaced[] {
+  const list = /^zizmor:\s*ignore\[([^\]]*)\]/.exec(comment.text)?.[1]
+  if (list === undefined) return []
+  return [within(line, line, oneOf(list.split(',').map((rule) => `zizmor:${rule.trim()}`)))]
+}
+
 /** `# kics-scan ignore` at the top: the file; `ignore-line`: the next line; `ignore-block`: what starts there. */
 function kics({ document, comment, lines, line }: Place): Unplaced[] {
   const what = /^kics-scan\s+(ignore(?:-line|-block)?)\b/.exec(comment.text)?.[1]
@@ -191,21 +200,13 @@ function lastLineOfEntry({ roots }: YamlDocument, lines: Lines, line: number): n
 
 /** `# dotenv-linter:off A, B` until `# dotenv-linter:on A`, or to the end of the file. */
 function dotenvLinter({ document, comment, lines, line }: Place): Unplaced[] {
-  const names = dotenvNames(comment.text, 'off')
-  return names.map((name) => {
-    const end = (document as EnvDocument).comments.find(
-      (other) => other.span.start > comment.span.start && dotenvNames(other.text, 'on').includes(name),
-    )
+  const control = controlOf(comment)
+  if (!control?.isOff) return []
+  return control.checks.map((name) => {
+    const end = (document as EnvDocument).comments.find((other) => {
+      const later = other.span.start > comment.span.start ? controlOf(other) : undefined
+      return later && !later.isOff && later.checks.includes(name)
+    })
     return within(line, end ? lines.lineOf(end.span.start) : NOWHERE_LEFT, oneOf([`dotenv-linter:${name}`]))
   })
-}
-
-function dotenvNames(text: string, what: 'off' | 'on'): string[] {
-  const list = new RegExp(`^dotenv-linter:${what}\\s+(.*)$`).exec(text)?.[1]
-  return (
-    list
-      ?.split(',')
-      .map((name) => name.trim())
-      .filter(Boolean) ?? []
-  )
 }

@@ -1,3 +1,6 @@
+import { secretsInCommand } from '../deployment/command-secrets.ts'
+import { linesOf } from '../deployment/nginx-levels.ts'
+import { secretsInDirective } from '../deployment/nginx-secrets.ts'
 import type { Project } from '../deployment/project.ts'
 import {
   isManagedElsewhere,
@@ -8,14 +11,11 @@ import {
 } from '../deployment/secret-values.ts'
 import type { Variable } from '../deployment/variable.ts'
 import { asBoolean, isSecretName } from '../deployment/variable-names.ts'
+import type { Span } from '../span.ts'
+import { mask, REFERENCE, valuesByName } from './hidden-text.ts'
 
 /** Shorter values occur in ordinary text by chance; they are hidden only where they stand. */
 const SHORTEST_KNOWN_VALUE = 8
-/** Where a value is only asked for: `${NAME}`, `${NAME:?said}`, `process.env.NAME ?? ''`. */
-const REFERENCE =
-  /^["']?(?:\$\{[A-Za-z_]\w*(?::?\?[^{}]*)?\}|(?:process|import\.meta)\.env\.[A-Za-z_]\w*(?:\s*(?:\?\?|\|\|)\s*(?:''|""))?)["']?[\s,;)}\]]*$/
-const ASSIGNMENT = /(?:^|[\s"'{,(-])([A-Za-z_][\w.-]{0,80})["']?\s{0,8}[:=]\s{0,8}(\S[^\n]*)/g
-
 /** Hides secrets in everything that leaves the program: excerpts, messages, texts of fixes. */
 export interface Redactor {
   /** A whole file's text, every character of a secret but at most the first four replaced, length unchanged. */
@@ -28,21 +28,42 @@ export interface Redactor {
 export function makeRedactor(project: Project): Redactor {
   const values = new Set<string>()
   const places = new Map<string, { start: number; end: number }[]>()
+  const add = ({ path, start, end }: Span) => {
+    const list = places.get(path) ?? []
+    list.push({ start, end })
+    places.set(path, list)
+  }
   for (const variable of project.variables) {
     if (!holdsSecret(variable)) continue
     const value = variable.value ?? variable.written
     if (value.length >= SHORTEST_KNOWN_VALUE) values.add(value)
     if (REFERENCE.test(variable.written)) continue
-    const { path, start, end } = variable.valueSpan
-    const list = places.get(path) ?? []
-    list.push({ start, end })
-    places.set(path, list)
+    add(variable.valueSpan)
+  }
+  for (const { value, at } of writtenSecrets(project)) {
+    if (value.length >= SHORTEST_KNOWN_VALUE) values.add(value)
+    add(at)
+  }
+  for (const document of project.exchanges.flatMap((each) => [each, ...each.related])) {
+    places.set(document.path, [...document.secretSpans])
+    for (const { start, end } of document.secretSpans) {
+      const value = document.text.slice(start, end)
+      if (value.length >= 16) values.add(value)
+    }
   }
   const known = [...values].sort((a, b) => b.length - a.length)
   return {
     file: (path, text) =>
-      mask(text, [...(places.get(path) ?? []), ...rangesIn(text, known), ...namedValues(text)]),
+      mask(text, [...(places.get(path) ?? []), ...rangesIn(text, known), ...valuesByName(text)]),
     text: (text) => mask(text, rangesIn(text, known)),
+  }
+}
+
+/** What commands and proxies hold in so many letters. */
+function* writtenSecrets(project: Project): Iterable<{ readonly value: string; readonly at: Span }> {
+  for (const command of project.commands) yield* secretsInCommand(command)
+  for (const { directive } of project.nginxConfigs.flatMap((config) => [...linesOf(config)])) {
+    yield* secretsInDirective(directive)
   }
 }
 
@@ -50,6 +71,7 @@ export function makeRedactor(project: Project): Redactor {
 function holdsSecret(variable: Variable): boolean {
   const value = variable.value ?? variable.written
   if (value === '' || isManagedElsewhere(value)) return false
+  if (variable.place === 'secret-object') return true
   if (recogniseSecret(value)) return true
   return (
     isSecretName(variable.name) &&
@@ -66,36 +88,4 @@ function* rangesIn(text: string, known: readonly string[]): Iterable<{ start: nu
       yield { start: at, end: at + value.length }
     }
   }
-}
-
-/** `password: …` and `TOKEN=…` in any file, also where no model knows the assignment. */
-function* namedValues(text: string): Iterable<{ start: number; end: number }> {
-  for (const match of text.matchAll(ASSIGNMENT)) {
-    const written = match[2]!.replace(/[\s\\]+$/, '')
-    const value = written.replace(/^["']|["',}\])]+$/g, '')
-    if (!isSecretName(match[1]!) || isPlaceholder(value) || isManagedElsewhere(value)) continue
-    if (isWellKnownDefault(value) || asBoolean(value) !== undefined || REFERENCE.test(written)) continue
-    const start = match.index + match[0].indexOf(match[2]!, match[1]!.length)
-    yield { start, end: start + written.length }
-  }
-}
-
-function mask(text: string, ranges: Iterable<{ start: number; end: number }>): string {
-  const all = [...ranges].sort((a, b) => a.start - b.start)
-  if (all.length === 0) return text
-  let masked = ''
-  let at = 0
-  for (const { start, end } of all) {
-    if (end <= at) continue
-    const from = Math.max(start, at)
-    masked += text.slice(at, from) + hide(text.slice(from, end))
-    at = end
-  }
-  return masked + text.slice(at)
-}
-
-/** Line ends stay, so that lines keep their numbers; of a long value four characters stay to know it by. */
-function hide(secret: string): string {
-  const shown = secret.length >= 16 ? 4 : 0
-  return secret.slice(0, shown) + secret.slice(shown).replace(/[^\r\n]/g, '*')
 }

@@ -1,17 +1,26 @@
 import type { Command } from '../deployment/command.ts'
+import type { Comparison } from '../deployment/declarations/compare.ts'
 import type { DisabledCheck } from '../deployment/disabled-checks.ts'
 import type { EnvFile } from '../deployment/env-file.ts'
 import type { Image, Stage } from '../deployment/image.ts'
+import type { Container } from '../deployment/kubernetes/container.ts'
+import type { KubernetesObject } from '../deployment/kubernetes/object.ts'
+import type { Workload } from '../deployment/kubernetes/workload.ts'
 import type { NginxLevel, NginxLine } from '../deployment/nginx-levels.ts'
 import type { NginxServer } from '../deployment/nginx-servers.ts'
+import type { PlatformService } from '../deployment/platform-services/platform-service.ts'
 import type { Deployment, Project } from '../deployment/project.ts'
 import type { Route } from '../deployment/routes.ts'
+import type { ServedName } from '../deployment/served-names.ts'
 import type { Service } from '../deployment/service.ts'
+import type { InstanceGroup } from '../deployment/shared-state.ts'
 import type { ShellProblem } from '../deployment/shell-problem.ts'
 import type { Stack } from '../deployment/stack.ts'
 import type { Variable } from '../deployment/variable.ts'
+import type { Step, Workflow } from '../deployment/workflows/workflow.ts'
 import type { Instruction } from '../documents/dockerfile/document.ts'
 import type { DocumentBase } from '../documents/document.ts'
+import type { Cookie, ExchangeDocument, SentCertificate } from '../exchanges/exchange-document.ts'
 import type { Category, Fix, Severity } from '../finding.ts'
 import type { Span } from '../span.ts'
 import type { Suppression } from './suppress.ts'
@@ -30,7 +39,7 @@ export type PlacedInstruction = Instruction & {
 export interface Subjects {
   /** Any parsed file, with what could not be read of it. */
   document: DocumentBase
-  /** A simple command, wherever it is written: RUN, CMD, compose `command`, entrypoint script. */
+  /** A simple command, wherever it is written: RUN, CMD, compose `command`, Kubernetes `args`, entrypoint script. */
   command: Command
   instruction: PlacedInstruction
   stage: Stage
@@ -39,17 +48,33 @@ export interface Subjects {
   service: Service
   /** The services that one set of compose files describes. */
   stack: Stack
-  /** One assignment: env file line, compose `environment` entry, build argument, ENV, ARG, label. */
+  /** One assignment: env file line, compose `environment` entry, `env` of a container, build argument, ENV, ARG, label. */
   variable: Variable
   envFile: EnvFile
   /** One address that a reverse proxy passes requests on to. */
   route: Route
+  /** A name under which a reverse proxy answers. */
+  servedName: ServedName
   /** A `server` of nginx, with what it inherits. */
   server: NginxServer
   /** A block of an nginx configuration, or what stands around all of them. */
   nginxLevel: NginxLevel
   /** One directive of nginx in its place. */
   nginxLine: NginxLine
+  /** Any object of a Kubernetes manifest. */
+  object: KubernetesObject
+  /** An object of Kubernetes that runs pods. */
+  workload: Workload
+  /** A container of a pod, of whatever workload. */
+  container: Container
+  /** A workflow of CI, or a composite action. */
+  workflow: Workflow
+  /** A step of a job or of a composite action. */
+  step: Step
+  /** A service as the manifest of a hosting platform describes it. */
+  platformService: PlatformService
+  /** A service of which several may run, wherever it is described. */
+  instanceGroup: InstanceGroup
   /** Everything that belongs to one environment. */
   deployment: Deployment
   project: Project
@@ -57,6 +82,14 @@ export interface Subjects {
   disabledCheck: DisabledCheck
   /** What the program ShellCheck says of a RUN. It is asked only where a rule on this subject is on. */
   shellProblem: ShellProblem
+  /** What an endpoint answered, with all that was asked for its sake. */
+  exchange: ExchangeDocument
+  /** A cookie that an endpoint sets. */
+  cookie: Cookie
+  /** A certificate that an endpoint sent. */
+  certificate: SentCertificate
+  /** What files say that an endpoint shows, beside what it shows. */
+  declaration: Comparison
   /** A `plimsoll-ignore` comment; judged after all others, when it is known what it silenced. */
   suppression: Suppression
 }
@@ -108,6 +141,8 @@ export interface Rule<K extends keyof Subjects = keyof Subjects, Options = Recor
   readonly bad: readonly Example[]
   readonly good: readonly Example[]
   check(subject: Subjects[K], context: Context<Options>): Iterable<Problem>
+  /** Called before it judges anything; never where there is nothing to judge. */
+  prepare?(): Promise<void>
 }
 
 /** A rule of any subject, as the engine and policies hold it. */

@@ -1,7 +1,10 @@
+import { comparisonsOf } from '../deployment/declarations/compare.ts'
 import { disabledChecks } from '../deployment/disabled-checks.ts'
 import { levelsIn, linesOf } from '../deployment/nginx-levels.ts'
 import { serversOf } from '../deployment/nginx-servers.ts'
 import type { Project } from '../deployment/project.ts'
+import { servedNames } from '../deployment/served-names.ts'
+import { instanceGroups } from '../deployment/shared-state.ts'
 import type { Severity, Trouble } from '../finding.ts'
 import type { AnyRule, PlacedInstruction, Problem, Subjects } from './rule.ts'
 import type { Suppression } from './suppress.ts'
@@ -33,9 +36,8 @@ export interface Judged {
   readonly environments: ReadonlySet<string>
 }
 
-const subjects: {
-  [K in keyof Subjects]: (project: Project, after: readonly Suppression[]) => Iterable<Subjects[K]>
-} = {
+/** Where the subjects of a project are. */
+const subjects: { [K in keyof Subjects]: (project: Project) => readonly Subjects[K][] } = {
   document: (project) => project.documents,
   command: (project) => project.commands,
   instruction: placedInstructions,
@@ -46,14 +48,46 @@ const subjects: {
   variable: (project) => project.variables,
   envFile: (project) => project.envFiles,
   route: (project) => project.deployments.flatMap((deployment) => deployment.routes),
+  servedName: servedNames,
   server: (project) => project.nginxConfigs.flatMap(serversOf),
   nginxLevel: (project) => project.nginxConfigs.flatMap(({ root }) => [...levelsIn(root)]),
   nginxLine: (project) => project.nginxConfigs.flatMap((config) => [...linesOf(config)]),
+  object: (project) => project.deployments.flatMap(({ kubernetes }) => kubernetes.objects),
+  workload: (project) => project.deployments.flatMap(({ kubernetes }) => kubernetes.workloads),
+  container: (project) => project.deployments.flatMap(({ kubernetes }) => kubernetes.containers),
+  workflow: (project) => project.workflows,
+  step: (project) => project.workflows.flatMap(({ steps }) => steps),
+  platformService: (project) => project.platformServices,
+  instanceGroup: instanceGroups,
   deployment: (project) => project.deployments,
   project: (project) => [project],
   disabledCheck: disabledChecks,
   shellProblem: (project) => project.shellProblems,
-  suppression: (_project, suppressions) => suppressions,
+  exchange: (project) => project.exchanges,
+  cookie: (project) => project.exchanges.flatMap((exchange) => exchange.cookies),
+  certificate: (project) => project.exchanges.flatMap((exchange) => exchange.certificates),
+  declaration: comparisonsOf,
+  // They are known when all else is judged.
+  suppression: () => [],
+}
+
+const collected = new WeakMap<Project, Map<keyof Subjects, readonly Subjects[keyof Subjects][]>>()
+
+/** The subjects of a kind, collected once for all rules. */
+function subjectsOf(project: Project, kind: keyof Subjects): readonly Subjects[keyof Subjects][] {
+  // What ShellCheck says comes later than the rest.
+  if (kind === 'shellProblem') return project.shellProblems
+  const known = collected.get(project) ?? new Map<keyof Subjects, readonly Subjects[keyof Subjects][]>()
+  collected.set(project, known)
+  const found = known.get(kind) ?? subjects[kind](project)
+  known.set(kind, found)
+  return found
+}
+
+/** Loads what rules need that may find something in the project. */
+export async function prepareRules(rules: readonly AnyRule[], project: Project, judge: Judge): Promise<void> {
+  const isNeeded = (rule: AnyRule) => judge.canBeOn(rule) && subjectsOf(project, rule.on).length > 0
+  await Promise.all(rules.map((rule) => rule.prepare && isNeeded(rule) && rule.prepare()))
 }
 
 /**
@@ -72,21 +106,24 @@ export function runRules(
   const deployed = new Set(project.deployments.map(({ environment }) => environment.name))
   for (const rule of rules) {
     if ((rule.on === 'suppression') !== (suppressions !== undefined) || !judge.canBeOn(rule)) continue
-    const optionSets = judge.optionSetsOf(rule)
-    for (const options of optionSets) {
-      try {
-        collect(rule, options)
-      } catch (error) {
-        troubles.push({ kind: 'internal', message: `Rule ${rule.id} failed: ${describe(error)}` })
-      }
+    try {
+      const found = suppressions ?? subjectsOf(project, rule.on)
+      if (found.length === 0) continue
+      for (const options of judge.optionSetsOf(rule)) collect(rule, found, options)
+    } catch (error) {
+      troubles.push({ kind: 'internal', message: `Rule ${rule.id} failed: ${describe(error)}` })
     }
   }
   return { judged: [...judged.values()], troubles }
 
-  function collect(rule: AnyRule, options: Readonly<Record<string, unknown>>): void {
-    const of = subjects[rule.on as keyof Subjects]
-    for (const subject of of(project, suppressions ?? [])) {
-      for (const problem of rule.check(subject, { project, options, now })) {
+  function collect(
+    rule: AnyRule,
+    found: readonly Subjects[keyof Subjects][],
+    options: Readonly<Record<string, unknown>>,
+  ): void {
+    const context = { project, options, now }
+    for (const subject of found) {
+      for (const problem of rule.check(subject, context)) {
         const verdict = judge.severityOf(rule, problem.at.path, problem)
         if (verdict.severity === 'off' || !sameOptions(verdict.options, options)) continue
         const key = `${rule.id}\0${problem.at.path}\0${problem.at.start}\0${problem.at.end}\0${problem.message}`

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { explainFileError, readText } from './read.ts'
+import { listTracked } from './tracked-files.ts'
 import { walk } from './walk.ts'
 
 /** A file or folder that could not be read; everything else is judged all the same. */
@@ -29,7 +29,7 @@ export interface DiskFiles {
 export function openDisk(root: string, starts: readonly string[], ignored: readonly string[]): DiskFiles {
   const troubles: FileTrouble[] = []
   const texts = new Map<string, string | undefined>()
-  const realRoot = realpathSync(root)
+  const realRoot = realpathSync.native(root)
   let tracked: ReadonlySet<string> | undefined | 'unknown' = 'unknown'
   const paths = new Set<string>()
   for (const start of starts) {
@@ -54,7 +54,10 @@ export function openDisk(root: string, starts: readonly string[], ignored: reado
 
   function lookUp(path: string): 'file' | 'directory' | 'missing' | 'outside' {
     try {
-      const real = realpathSync(join(root, path))
+      // What many of the paths are that somebody asks for; an error would take longer than the answer. A path
+      // that leads through a file throws all the same.
+      if (!lstatSync(join(root, path), { throwIfNoEntry: false })) return 'missing'
+      const real = realpathSync.native(join(root, path))
       if (real !== realRoot && !real.startsWith(realRoot + sep)) return 'outside'
       const stat = lstatSync(real)
       return stat.isDirectory() ? 'directory' : 'file'
@@ -78,7 +81,7 @@ export function openDisk(root: string, starts: readonly string[], ignored: reado
   }
 
   function readInside(path: string): string {
-    const real = realpathSync(join(root, path))
+    const real = realpathSync.native(join(root, path))
     if (!real.startsWith(realRoot + sep))
       throw new Error('is a link that leads out of the project and was not followed')
     return readText(real)
@@ -94,25 +97,8 @@ export function openDisk(root: string, starts: readonly string[], ignored: reado
   }
 
   function isTracked(path: string): boolean | undefined {
-    if (tracked === 'unknown') tracked = listTracked(root)
+    if (tracked === 'unknown') tracked = listTracked(realRoot)
     return tracked?.has(path)
-  }
-}
-
-/** Asks git; undefined where there is no git or no repository. */
-function listTracked(root: string): ReadonlySet<string> | undefined {
-  try {
-    // A repository's own configuration may name a program as file system monitor; it must not run.
-    const output = execFileSync('git', ['-c', 'core.fsmonitor=false', 'ls-files', '-z'], {
-      cwd: root,
-      encoding: 'utf8',
-      maxBuffer: 256 * 1024 * 1024,
-      stdio: ['ignore', 'pipe', 'ignore'],
-      timeout: 20_000,
-    })
-    return new Set(output.split('\0').filter(Boolean))
-  } catch {
-    return undefined
   }
 }
 

@@ -31,5 +31,6 @@ export function openMemory(files: Readonly<Record<string, string>>): MemoryFiles
 }
 
 function normal(path: string): string {
-  return path.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '')
+  // Of a URL every character counts.
+  return path.includes('://') ? path : path.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '')
 }

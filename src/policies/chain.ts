@@ -1,6 +1,7 @@
 import type { Located } from '../span.ts'
 import { baseOfFile, isFileSpecifier } from './globs.ts'
 import type { Policy, PolicyProblem } from './policy.ts'
+import { type PreparedPolicy, restorePolicy } from './prepared.ts'
 import { type PolicyReading, readPolicy } from './read.ts'
 import { didYouMean } from './suggest.ts'
 
@@ -8,6 +9,8 @@ import { didYouMean } from './suggest.ts'
 export interface PolicySource {
   readonly path: string
   readonly text: string
+  /** What the build has read of it already. */
+  readonly prepared?: PreparedPolicy | undefined
 }
 
 /** Where policies come from; the caller reads, this module never opens anything. */
@@ -107,7 +110,7 @@ class ChainReader implements Chain {
     const source = await find(specifier, way.at(-1)!, this.#sources)
     if (!source) return notFound(specifier, this.#sources.presets)
     const name = isFileSpecifier(specifier) ? source.path : specifier
-    const reading = this.#readings.get(source.path) ?? readPolicy(source.path, source.text, name)
+    const reading = this.#readings.get(source.path) ?? readSource(source, name)
     return this.#reasonAgainst(reading.policy, way) ?? reading
   }
 
@@ -120,6 +123,11 @@ class ChainReader implements Chain {
     if (this.links.length < LONGEST_CHAIN && way.length < LONGEST_CHAIN) return undefined
     return `More than ${LONGEST_CHAIN} policies extend each other.`
   }
+}
+
+/** Reads what is not prepared. */
+export function readSource({ path, text, prepared }: PolicySource, name: string): PolicyReading {
+  return prepared?.text === text ? restorePolicy(prepared, path, name) : readPolicy(path, text, name)
 }
 
 async function find(

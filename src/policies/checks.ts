@@ -14,23 +14,73 @@ export interface CompiledChecks {
 
 /**
  * Makes ordinary rules of the checks of policies. Expressions, fields and messages are checked here, once;
- * what is wrong is a problem at its line and column in the policy. CEL is loaded only if there is a check.
+ * what is wrong is a problem at its line and column in the policy. CEL is loaded only where a check must be
+ * compiled: those that are known to be sound are when they are to judge something.
  */
 export async function compileChecks(checks: readonly DeclarativeCheck[]): Promise<CompiledChecks> {
-  if (checks.length === 0) return { rules: [], problems: [] }
+  const problems: PolicyProblem[] = []
+  let compilers: Promise<Compilers> | undefined
+  const compiled = async (check: DeclarativeCheck, into: PolicyProblem[]): Promise<WithoutExamples> => {
+    compilers ??= loadCompilers()
+    return compile(check, (await compilers)(check.on), into)
+  }
+  const rules: AnyRule[] = []
+  for (const check of checks)
+    rules.push(
+      check.isSound
+        ? prepared(check, () => compiled(check, []))
+        : { ...(await compiled(check, problems)), bad: check.bad, good: check.good },
+    )
+  return { rules, problems }
+}
+
+type Compilers = (on: CheckSubject) => ExpressionCompiler
+
+async function loadCompilers(): Promise<Compilers> {
   const cel = await import('@marcbachmann/cel-js')
   const compilers = new Map<CheckSubject, ExpressionCompiler>()
-  const problems: PolicyProblem[] = []
-  const rules = checks.map((check) => {
-    let compiler = compilers.get(check.on)
+  return (on) => {
+    let compiler = compilers.get(on)
     if (!compiler) {
-      const { record, environment } = SUBJECT_SCHEMAS[check.on]
-      compiler = new ExpressionCompiler(cel, { [check.on]: record, ...(environment && { environment }) })
-      compilers.set(check.on, compiler)
+      const { record, environment } = SUBJECT_SCHEMAS[on]
+      compiler = new ExpressionCompiler(cel, { [on]: record, ...(environment && { environment }) })
+      compilers.set(on, compiler)
     }
-    return compile(check, compiler, problems)
-  })
-  return { rules, problems }
+    return compiler
+  }
+}
+
+/** A rule that is compiled when it is to judge something. */
+function prepared(check: DeclarativeCheck, compiled: () => Promise<WithoutExamples>): AnyRule {
+  let rule: WithoutExamples | undefined
+  return {
+    ...saidOf(check),
+    get bad() {
+      return check.bad
+    },
+    get good() {
+      return check.good
+    },
+    async prepare() {
+      rule ??= await compiled()
+    },
+    check(subject, context) {
+      if (!rule) throw new Error('It judges before it is prepared.')
+      return rule.check(subject, context)
+    },
+  }
+}
+
+function saidOf(check: DeclarativeCheck): Omit<AnyRule, 'bad' | 'good' | 'check'> {
+  return {
+    id: check.id.value,
+    on: check.on,
+    severity: check.severity,
+    category: check.category,
+    summary: check.summary,
+    why: check.why,
+    ...(check.like.length > 0 && { like: check.like }),
+  }
 }
 
 interface Predicate {
@@ -40,7 +90,13 @@ interface Predicate {
   readonly message: Message
 }
 
-function compile(check: DeclarativeCheck, compiler: ExpressionCompiler, problems: PolicyProblem[]): AnyRule {
+type WithoutExamples = Omit<AnyRule, 'bad' | 'good'>
+
+function compile(
+  check: DeclarativeCheck,
+  compiler: ExpressionCompiler,
+  problems: PolicyProblem[],
+): WithoutExamples {
   const schema = SUBJECT_SCHEMAS[check.on] as SubjectSchema
   const before = problems.length
   const report = (key: string, error: { readonly at: PolicyProblem['at']; readonly message: string }) => {
@@ -62,15 +118,7 @@ function compile(check: DeclarativeCheck, compiler: ExpressionCompiler, problems
   const isSound = problems.length === before && assert !== undefined && !(at && 'error' in at)
   const predicate: Predicate | undefined = isSound ? { when, assert, at, message } : undefined
   return {
-    id: check.id.value,
-    on: check.on,
-    severity: check.severity,
-    category: check.category,
-    summary: check.summary,
-    why: check.why,
-    ...(check.like.length > 0 && { like: check.like }),
-    bad: check.bad,
-    good: check.good,
+    ...saidOf(check),
     check: (subject: Subjects[CheckSubject]) => (predicate ? judge(check, predicate, schema, subject) : []),
   }
 }

@@ -1,12 +1,15 @@
 import ignore from 'ignore'
 import { folderOf, joinPath } from '../deployment/paths.ts'
 
+/** A pattern that begins so is about endpoints, all others about files. */
+const URL_START = /^https?:\/\//i
+
 /**
  * A pattern of .gitignore that was written relative to `folder`, as it must read from the project root: one
  * with a slash in it is bound to the folder, one without matches at any depth below it.
  */
 export function rebaseGlob(pattern: string, folder: string): string {
-  if (folder === '') return pattern
+  if (folder === '' || URL_START.test(pattern.replace(/^!/, ''))) return pattern
   const negated = pattern.startsWith('!')
   const body = (negated ? pattern.slice(1) : pattern).replace(/^\.\//, '/')
   const bound = body.slice(0, -1).includes('/')
@@ -29,12 +32,22 @@ export function globMatcher(patterns: readonly string[]): (path: string) => bool
   const tests = patterns.map((pattern) => {
     const negated = pattern.startsWith('!')
     // `./docker/**` is what a path looks like in a shell; for .gitignore it would never match.
-    const rules = ignore().add((negated ? pattern.slice(1) : pattern).replace(/^\.\//, '/'))
-    return { negated, fits: (path: string) => rules.ignores(path) }
+    const body = (negated ? pattern.slice(1) : pattern).replace(/^\.\//, '/')
+    const rules = ignore().add(body.replace(URL_START, '/'))
+    const isForUrls = URL_START.test(body)
+    return { negated, fits: (path: string, isUrl: boolean) => isUrl === isForUrls && rules.ignores(path) }
   })
   return (path) => {
-    if (!ignore.isPathValid(path)) return false
-    const last = tests.findLast(({ fits }) => fits(path))
+    const isUrl = URL_START.test(path)
+    // Of an endpoint's URL host and path count. What stands at the end of a folder has no name.
+    const plain = isUrl
+      ? path
+          .replace(URL_START, '')
+          .replace(/[?#].*$/s, '')
+          .replace(/\/$/, '/index')
+      : path
+    if (!ignore.isPathValid(plain)) return false
+    const last = tests.findLast(({ fits }) => fits(plain, isUrl))
     return last !== undefined && !last.negated
   }
 }

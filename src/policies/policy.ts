@@ -1,5 +1,5 @@
 import type { EnvironmentPolicy } from '../deployment/environment.ts'
-import type { Scalar, YamlDocument } from '../documents/yaml/node.ts'
+import type { Scalar } from '../documents/yaml/node.ts'
 import type { Example } from '../engine/rule.ts'
 import type { Category, Severity } from '../finding.ts'
 import type { Located, Span } from '../span.ts'
@@ -58,10 +58,24 @@ export interface DeclarativeCheck {
   readonly message: Scalar
   readonly bad: readonly Example[]
   readonly good: readonly Example[]
+  /** It was found to be without mistakes before, so that it need not be compiled before it judges. */
+  readonly isSound?: boolean
 }
 
 /** The subjects that expressions can be written on: those with a projection in `subjects.ts`. */
-export type CheckSubject = 'service' | 'variable' | 'stage' | 'image' | 'envFile' | 'command' | 'deployment'
+export type CheckSubject =
+  | 'service'
+  | 'variable'
+  | 'stage'
+  | 'image'
+  | 'envFile'
+  | 'command'
+  | 'deployment'
+  | 'platformService'
+  | 'step'
+  | 'exchange'
+  | 'cookie'
+  | 'certificate'
 
 /** A policy file as it is written; nothing of what it extends is in it. */
 export interface Policy {
@@ -69,7 +83,6 @@ export interface Policy {
   readonly name: string
   readonly path: string
   readonly text: string
-  readonly document: YamlDocument
   /** Undefined where it is not written. */
   readonly extends: readonly Located<string>[] | undefined
   readonly root: boolean

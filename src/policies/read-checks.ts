@@ -12,6 +12,11 @@ const SUBJECTS: readonly CheckSubject[] = [
   'envFile',
   'command',
   'deployment',
+  'platformService',
+  'step',
+  'exchange',
+  'cookie',
+  'certificate',
 ]
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']
 const CATEGORIES: readonly Category[] = ['correctness', 'security', 'reliability', 'performance', 'style']

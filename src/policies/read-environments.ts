@@ -1,8 +1,8 @@
 import type { EnvironmentKind, EnvironmentPolicy, VariableContract } from '../deployment/environment.ts'
 import type { Entry, YamlNode } from '../documents/yaml/node.ts'
-import { toPlain } from '../documents/yaml/parse.ts'
 import type { Span } from '../span.ts'
 import type { PolicyProblem } from './policy.ts'
+import { readEndpoints, reasonOfPattern, wrongPatterns } from './read-endpoints.ts'
 import {
   booleanOf,
   entriesOf,
@@ -39,6 +39,9 @@ export function readEnvironments(node: YamlNode | undefined): EnvironmentsReadin
       spans.set(`${name}.variables.${variable.key.text}`, variable.span)
       problems.push(...contradictions(variable, `environments.${name}.variables.${variable.key.text}`))
     }
+    problems.push(
+      ...wrongPatterns(mappingOf(entry.value)?.get('endpoints'), `environments.${name}.endpoints`),
+    )
     return readEnvironment(entry)
   })
   return { environments, spans, problems }
@@ -58,7 +61,7 @@ function readEnvironment({ key, value }: Entry): EnvironmentPolicy {
     variables: variables?.entries.map(readContract),
     migrations: list('migrations'),
     staticSites: list('staticSites'),
-    endpoints: sequenceOf(field('endpoints'))?.items.map(toPlain),
+    endpoints: readEndpoints(field('endpoints')),
   })
 }
 
@@ -124,15 +127,5 @@ function* contradictions({ key, value }: Entry, address: string): Iterable<Polic
   if (equals && oneOf && !oneOf.includes(equals.text)) {
     const message = `${key.text} cannot equal this: oneOf does not list it.`
     yield { at: equals.span, address: `${address}.equals`, message }
-  }
-}
-
-/** Why a text is no regular expression; undefined where it is one. */
-function reasonOfPattern(source: string): string | undefined {
-  try {
-    new RegExp(source)
-    return undefined
-  } catch (error) {
-    return (error as Error).message.replace(/^Invalid regular expression: /, '')
   }
 }

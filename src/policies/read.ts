@@ -71,7 +71,6 @@ function policyOf(
     name,
     path: document.path,
     text: document.text,
-    document,
     extends: textsOf(root?.get('extends')),
     root: booleanOf(root?.get('root')) ?? false,
     ...environments,

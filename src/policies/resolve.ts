@@ -1,7 +1,15 @@
 import type { EnvironmentPolicy } from '../deployment/environment.ts'
 import type { AnyRule } from '../engine/rule.ts'
-import { type Chain, type Link, type PolicySource, type PolicySources, readChain } from './chain.ts'
+import {
+  type Chain,
+  type Link,
+  type PolicySource,
+  type PolicySources,
+  readChain,
+  readSource,
+} from './chain.ts'
 import { compileChecks } from './checks.ts'
+import { compileEndpointExpressions } from './endpoint-expressions.ts'
 import { joinEnvironments } from './environments.ts'
 import { rebaseGlob } from './globs.ts'
 import { KnownRules } from './known-rules.ts'
@@ -92,6 +100,7 @@ export async function resolvePolicy({
   problems.push(...compiled.problems)
   const known = new KnownRules([...compiled.rules, ...rules])
   const { environments, origins } = joinEnvironments(chain.links)
+  problems.push(...(await compileEndpointExpressions(environments)))
   const names = new Set([...environments.map((environment) => environment.name), ...CONVENTIONAL])
   const ownSettings = new RuleSettings(chain.links, known, [...names])
   problems.push(...ownSettings.problems)
@@ -146,7 +155,7 @@ async function readPresets(sources: PolicySources): Promise<readonly PolicyReadi
   const readings = await Promise.all(
     sources.presets.map(async (name) => {
       const source = await sources.preset(name)
-      return source && readPolicy(source.path, source.text, `plimsoll:${name}`)
+      return source && readSource(source, `plimsoll:${name}`)
     }),
   )
   return readings.filter((reading) => reading !== undefined)

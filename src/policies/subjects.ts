@@ -5,13 +5,19 @@ import type { EnvFile } from '../deployment/env-file.ts'
 import type { Environment } from '../deployment/environment.ts'
 import type { Image, Stage } from '../deployment/image.ts'
 import type { ImageReference } from '../deployment/image-reference.ts'
+import type { PlatformService } from '../deployment/platform-services/platform-service.ts'
 import type { Deployment } from '../deployment/project.ts'
 import type { Build, Dependency, Healthcheck, Instances, Service } from '../deployment/service.ts'
 import type { Variable } from '../deployment/variable.ts'
+import { nameOfAction } from '../deployment/workflows/action-reference.ts'
+import type { Step } from '../deployment/workflows/workflow.ts'
 import type { Instruction } from '../documents/dockerfile/document.ts'
 import type { YamlNode } from '../documents/yaml/node.ts'
 import { toPlain } from '../documents/yaml/parse.ts'
 import type { Subjects } from '../engine/rule.ts'
+import type { Cookie, ExchangeDocument, SentCertificate } from '../exchanges/exchange-document.ts'
+import { attributeOf } from '../exchanges/set-cookie.ts'
+import { shownUrl } from '../exchanges/transcript.ts'
 import type { Span } from '../span.ts'
 import type { CheckSubject } from './policy.ts'
 import {
@@ -342,6 +348,159 @@ const DEPLOYMENT: RecordType = {
   },
 }
 
+const COOKIE: RecordType = {
+  name: 'Cookie',
+  fields: {
+    name: field('string', (cookie: Cookie) => plain(cookie.name, cookie.nameSpan)),
+    value: secret('string', (cookie: Cookie) => plain(cookie.value, cookie.valueSpan)),
+    httpOnly: field('bool', (cookie: Cookie) => flag(cookie, 'httponly')),
+    secure: field('bool', (cookie: Cookie) => flag(cookie, 'secure')),
+    sameSite: field('string', (cookie: Cookie) => attributeText(cookie, 'samesite')),
+    domain: field('string', (cookie: Cookie) => attributeText(cookie, 'domain')),
+    path: field('string', (cookie: Cookie) => attributeText(cookie, 'path')),
+    url: field('string', ({ exchange }: Cookie) => plain(exchange.path)),
+  },
+}
+
+const flag = (cookie: Cookie, name: string): Reading => {
+  const found = attributeOf(cookie, name)
+  return plain(found !== undefined, found?.span ?? cookie.nameSpan)
+}
+
+const attributeText = (cookie: Cookie, name: string): Reading => {
+  const found = attributeOf(cookie, name)
+  return found && plain((found.value ?? '').toLowerCase(), found.span)
+}
+
+const CERTIFICATE: RecordType = {
+  name: 'Certificate',
+  fields: {
+    subject: field('string', ({ certificate, span }: SentCertificate) => plain(certificate.subject, span)),
+    issuer: field('string', ({ certificate, span }: SentCertificate) => plain(certificate.issuer, span)),
+    names: field('list<string>', ({ certificate, span }: SentCertificate) => plain(certificate.names, span)),
+    isLeaf: field('bool', ({ isLeaf, span }: SentCertificate) => plain(isLeaf, span)),
+    isSelfSigned: field('bool', ({ certificate, span }: SentCertificate) =>
+      plain(certificate.isSelfSigned, span),
+    ),
+    keyType: field('string', ({ certificate, span }: SentCertificate) => plain(certificate.keyType, span)),
+    keyBits: field('int', ({ certificate, span }: SentCertificate) => plain(certificate.keyBits, span)),
+    /** How long it was issued for. */
+    lifetimeDays: field('int', ({ certificate, span }: SentCertificate) => {
+      const days = (Date.parse(certificate.notAfter) - Date.parse(certificate.notBefore)) / 86_400_000
+      return plain(Number.isNaN(days) ? undefined : Math.round(days), span)
+    }),
+    url: field('string', ({ exchange }: SentCertificate) => plain(exchange.path)),
+  },
+}
+
+const EXCHANGE: RecordType = {
+  name: 'Exchange',
+  fields: {
+    url: field('string', (exchange: ExchangeDocument) => plain(exchange.path, exchange.requestSpan)),
+    finalUrl: field('string', (exchange: ExchangeDocument) =>
+      plain(shownUrl(exchange.finalUrl), exchange.requestSpan),
+    ),
+    host: field('string', (exchange: ExchangeDocument) => plain(exchange.host, exchange.requestSpan)),
+    method: field('string', ({ exchange, requestSpan }: ExchangeDocument) =>
+      plain(exchange.request.method ?? 'GET', requestSpan),
+    ),
+    isHttps: field('bool', (exchange: ExchangeDocument) => plain(exchange.isHttps, exchange.requestSpan)),
+    status: field('int', (exchange: ExchangeDocument) => plain(exchange.status, exchange.statusSpan)),
+    httpVersion: field('string', ({ exchange, statusSpan }: ExchangeDocument) =>
+      plain(exchange.response?.httpVersion, statusSpan),
+    ),
+    contentType: field('string', (exchange: ExchangeDocument) =>
+      plain(exchange.contentType, exchange.placeOf('content-type')),
+    ),
+    /** By name in lower case; several lines are joined by a comma. */
+    headers: secret(
+      'map<string, string>',
+      (exchange: ExchangeDocument) =>
+        plain(Object.fromEntries(exchange.headers.map(({ name }) => [name, exchange.valueOf(name) ?? '']))),
+      (exchange, name) => exchange.last(name)?.span,
+    ),
+    cookies: field({ listOf: COOKIE }, ({ cookies }: ExchangeDocument) => plain(cookies, cookies[0]?.span)),
+    body: secret('string', (exchange: ExchangeDocument) => plain(exchange.body, exchange.bodySpan)),
+    /** The body as data where it is a JSON object. */
+    json: secret('map<string, dyn>', (exchange: ExchangeDocument) => {
+      const data = exchange.json
+      const isObject = typeof data === 'object' && data !== null && !Array.isArray(data)
+      return plain(isObject ? celValue(data) : undefined, exchange.bodySpan)
+    }),
+    milliseconds: field('int', (document: ExchangeDocument) => {
+      const { timings } = document.exchange
+      return plain(timings && Math.round(timings.total), document.noteSpan('time'))
+    }),
+    redirects: field('int', ({ exchange, requestSpan }: ExchangeDocument) =>
+      plain(exchange.hops && Math.max(0, exchange.hops.length - 1), requestSpan),
+    ),
+  },
+}
+
+const PLATFORM_SERVICE: RecordType = {
+  name: 'PlatformService',
+  fields: {
+    name: field('string', (service: PlatformService) => service.name),
+    platform: field('string', (service: PlatformService) => plain(service.platform)),
+    path: field('string', (service: PlatformService) => plain(service.path, fileStart(service.path))),
+    role: field('string', (service: PlatformService) => plain(service.role)),
+    healthCheckPath: field('string', (service: PlatformService) => service.healthCheckPath),
+    dockerfile: field('string', (service: PlatformService) => service.dockerfile?.path),
+    image: field(IMAGE_REFERENCE, ({ image }: PlatformService) => image && plain(image, image.span)),
+    instances: field({ listOf: INSTANCES }, ({ instances }: PlatformService) => ({
+      value: instances,
+      span: instances[0]?.span,
+    })),
+    startCommands: field({ listOf: COMMAND }, ({ startCommands }: PlatformService) => ({
+      value: startCommands,
+      span: startCommands[0]?.span,
+    })),
+    variables: secret(
+      'map<string, string>',
+      ({ variables, variablesAreComplete }: PlatformService) =>
+        plain(unknowableMap(valuesOf(variables.values()), variablesAreComplete)),
+      (service, name) => service.variables.get(name)?.origin.valueSpan,
+    ),
+  },
+}
+
+const STEP: RecordType = {
+  name: 'Step',
+  fields: {
+    label: field('string', (step: Step) => plain(step.label, step.span)),
+    path: field('string', ({ workflow }: Step) => plain(workflow.path)),
+    job: field('string', ({ job }: Step) => job?.id),
+    deploysTo: field('string', ({ job }: Step) => job?.environment),
+    triggers: field('list<string>', ({ workflow }: Step) => plain(workflow.triggers.map(({ name }) => name))),
+    runners: field('list<string>', ({ job }: Step) => all(job?.runners ?? [])),
+    action: field('string', ({ uses }: Step) =>
+      uses?.kind === 'repository' ? plain(nameOfAction(uses), uses.span) : undefined,
+    ),
+    ref: field('string', ({ uses }: Step) => (uses?.kind === 'repository' ? uses.ref : undefined)),
+    script: secret('string', ({ run }: Step) => run && { value: run.text.value, span: run.text.span }),
+    commands: field({ listOf: COMMAND }, ({ commands }: Step) => ({
+      value: commands,
+      span: commands[0]?.span,
+    })),
+    inputs: secret(
+      'map<string, string>',
+      ({ inputs }: Step) =>
+        plain(
+          unknowableMap(
+            valuesOf([...inputs].map(([name, node]) => ({ name, value: knownText(node) }))),
+            true,
+          ),
+        ),
+      (step, name) => step.inputs.get(name)?.span,
+    ),
+  },
+}
+
+/** The text of an input; not known where an expression is part of it. */
+function knownText(node: YamlNode): string | undefined {
+  return node.kind === 'scalar' && !node.text.includes('${{') ? node.text : undefined
+}
+
 export interface SubjectSchema<K extends CheckSubject = CheckSubject> {
   readonly record: RecordType
   /** Where a problem points when the check names no field, or the field is absent. */
@@ -368,7 +527,16 @@ export const SUBJECT_SCHEMAS: { readonly [K in CheckSubject]: SubjectSchema<K> }
   },
   envFile: { record: ENV_FILE, place: (file) => fileStart(file.path), environment: undefined },
   command: { record: COMMAND, place: (command) => command.span, environment: ENVIRONMENT },
+  platformService: {
+    record: PLATFORM_SERVICE,
+    place: (service) => service.name.span,
+    environment: ENVIRONMENT,
+  },
+  step: { record: STEP, place: (step) => step.span, environment: undefined },
   deployment: { record: DEPLOYMENT, place: placeOfDeployment, environment: ENVIRONMENT },
+  exchange: { record: EXCHANGE, place: (exchange) => exchange.statusSpan, environment: undefined },
+  cookie: { record: COOKIE, place: (cookie) => cookie.nameSpan, environment: undefined },
+  certificate: { record: CERTIFICATE, place: (sent) => sent.span, environment: undefined },
 }
 
 function* valuesOf(

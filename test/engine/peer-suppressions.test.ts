@@ -121,3 +121,12 @@ test('dotenv-linter is off until it is on again', () => {
   expect(silentLines(document, 'dotenv-linter:LowercaseKey')).toEqual([2, 3, 4])
   expect(silentLines(document, 'dotenv-linter:DuplicatedKey')).toEqual([2, 3, 4, 5, 6, 7, 8, 9])
 })
+
+test('zizmor: ignore covers its own line', () => {
+  const text =
+    'steps:\n  - uses: a/b@main # zizmor: ignore[unpinned-uses, artipacked] known\n  - uses: a/b@main\n'
+  const document = parseYaml('.github/workflows/ci.yml', text)
+  expect(silentLines(document, 'zizmor:unpinned-uses')).toEqual([2])
+  expect(silentLines(document, 'zizmor:artipacked')).toEqual([2])
+  expect(silentLines(document, 'zizmor:template-injection')).toEqual([])
+})

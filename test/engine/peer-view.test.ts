@@ -56,9 +56,10 @@ test('a file that cannot be read stays an error', async () => {
 })
 
 test('another tool whose names rules have', async () => {
-  expect(await said({ '.env': 'A=1\nA=2\n', Dockerfile: DOCKERFILE }, 'dotenv-linter')).toEqual([
-    '.env:2 DuplicatedKey error',
-  ])
+  const files = { '.env': 'A=1\nA=2\n', Dockerfile: 'FROM debian:13 AS Build\n' }
+  expect(await said(files, 'dotenv-linter')).toEqual(['.env:2 DuplicatedKey warning'])
+  // Of one that no book is kept of, with our severities.
+  expect(await said(files, 'buildkit')).toEqual(['Dockerfile:1 StageNameCasing info'])
 })
 
 test('a tool that nobody knows is a mistake', async () => {

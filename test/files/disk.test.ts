@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { decodeText, LARGEST_FILE } from '../../src/files/decode.ts'
 import { openDisk } from '../../src/files/disk.ts'
+import { lint } from '../../src/lint.ts'
 
 let root: string
 let outside: string
@@ -103,6 +104,11 @@ test('what is no text is a trouble with its reason', () => {
   ])
 })
 
+test('a path that leads through a file is missing', () => {
+  write('requirements.txt')
+  expect(openDisk(root, [''], []).kindOf('requirements.txt/python3')).toBe('missing')
+})
+
 test('a byte order mark stays in the text, for offsets to hold', () => {
   expect(decodeText(new Uint8Array([0xef, 0xbb, 0xbf, 65]))).toBe('\ufeffA')
   expect(decodeText(new Uint8Array([0xff, 0xfe, 65, 0]))).toBe('\ufeffA')
@@ -120,4 +126,10 @@ test('asks git which files it tracks, and no program of the repository', () => {
   expect(disk.isTracked('.env')).toBe(true)
   expect(disk.isTracked('other.env')).toBe(false)
   expect(openDisk(root, [''], []).paths).not.toContain('was-run')
+})
+
+test('a folder that a compose file includes needs no .env', async () => {
+  write('compose.yaml', 'include: [sub/compose.yaml]\nservices: { a: { image: "nginx:1.29.1" } }\n')
+  write('sub/compose.yaml', 'services: { b: { image: "nginx:1.29.1" } }\n')
+  expect((await lint({ cwd: root, config: false })).troubles).toEqual([])
 })

@@ -346,12 +346,17 @@ describe('a problem', () => {
 describe('the table of subjects', () => {
   it('has a description of a place for each', () => {
     expect(Object.keys(SUBJECT_SCHEMAS).sort()).toEqual([
+      'certificate',
       'command',
+      'cookie',
       'deployment',
       'envFile',
+      'exchange',
       'image',
+      'platformService',
       'service',
       'stage',
+      'step',
       'variable',
     ])
   })

@@ -193,7 +193,10 @@ describe('readPolicy', () => {
       migrations: ['migrate'],
       staticSites: ['web'],
       endpoints: [
-        { url: 'https://api.example.com/health', expect: { status: 200, within: '2s', headers: 'helmet' } },
+        {
+          url: 'https://api.example.com/health',
+          expect: { status: [200], within: 2000, hasHelmetHeaders: true },
+        },
       ],
     })
     const contracts = Object.fromEntries(

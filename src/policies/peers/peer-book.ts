@@ -2,7 +2,10 @@ import type { KnownRules } from '../known-rules.ts'
 import { type FailOn, INLINE_PATH, type Policy, type RuleLevel, type RuleSetting } from '../policy.ts'
 import { readPolicyObject } from '../read.ts'
 import { DCLINT_LEVELS, DCLINT_OPTIONS } from './dclint-defaults.ts'
+import { DOTENV_LINTER_LEVELS } from './dotenv-linter-levels.ts'
 import { HADOLINT_LEVELS } from './hadolint-levels.ts'
+import { KUBE_LINTER_LEVELS, KUBE_LINTER_OPTIONS } from './kube-linter-defaults.ts'
+import { KUBE_SCORE_LEVELS } from './kube-score-levels.ts'
 
 /** What there is to know of another tool in order to speak in its place. */
 export interface PeerBook {
@@ -36,6 +39,31 @@ const BOOKS: Readonly<Record<string, Omit<PeerBook, 'peer'>>> = {
     levels: DCLINT_LEVELS,
     options: DCLINT_OPTIONS,
     unread: { id: 'dclint:invalid-yaml', kind: 'yaml' },
+    atRelated: [],
+    failOn: 'error',
+  },
+  'dotenv-linter': {
+    prefixes: ['dotenv-linter'],
+    levels: DOTENV_LINTER_LEVELS,
+    options: {},
+    // It has no word of its own for a line that no reader can take.
+    unread: { id: 'plimsoll:no-syntax-error', kind: 'env' },
+    atRelated: [],
+    failOn: 'warning',
+  },
+  'kube-linter': {
+    prefixes: ['kube-linter'],
+    levels: KUBE_LINTER_LEVELS,
+    options: KUBE_LINTER_OPTIONS,
+    unread: { id: 'plimsoll:no-syntax-error', kind: 'yaml' },
+    atRelated: [],
+    failOn: 'info',
+  },
+  'kube-score': {
+    prefixes: ['kube-score'],
+    levels: KUBE_SCORE_LEVELS,
+    options: {},
+    unread: { id: 'plimsoll:no-syntax-error', kind: 'yaml' },
     atRelated: [],
     failOn: 'error',
   },

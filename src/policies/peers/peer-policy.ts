@@ -2,6 +2,7 @@ import type { PolicySource } from '../chain.ts'
 import type { PolicyReading } from '../read.ts'
 import { readDclintPolicy } from './dclint.ts'
 import { readHadolintPolicy } from './hadolint.ts'
+import { readKubeLinterPolicy } from './kube-linter.ts'
 
 /** The settings of another tool, as a policy of ours. */
 export interface PeerReading extends PolicyReading {
@@ -25,6 +26,11 @@ export const PEER_FORMATS: readonly PeerFormat[] = [
     peer: 'dclint',
     files: ['.dclintrc', '.dclintrc.json', '.dclintrc.yaml', '.dclintrc.yml'],
     read: readDclintPolicy,
+  },
+  {
+    peer: 'kube-linter',
+    files: ['.kube-linter.yaml', '.kube-linter.yml'],
+    read: readKubeLinterPolicy,
   },
 ]
 

@@ -31,7 +31,6 @@ export function readSettings(
     name: path,
     path,
     text,
-    document,
     extends: [],
     root: false,
     environments: [],
