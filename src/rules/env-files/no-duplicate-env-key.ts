@@ -1,3 +1,4 @@
+import { isSwitchedOff } from '../../documents/env/control-comments.ts'
 import type { EnvEntry } from '../../documents/env/document.ts'
 import { defineRule } from '../../engine/rule.ts'
 
@@ -15,6 +16,8 @@ export default defineRule({
   *check({ document }) {
     const first = new Map<string, EnvEntry>()
     for (const entry of document.entries) {
+      // Who switches the check off for a part of the file has it look at the rest as if that were not there.
+      if (isSwitchedOff(document, 'DuplicatedKey', entry.span.start)) continue
       const earlier = first.get(entry.key)
       if (!earlier) {
         first.set(entry.key, entry)

@@ -1,11 +1,7 @@
-import { isGivenVariable } from '../../deployment/given-variables.ts'
+import { isFrameworkVariable, isGivenVariable } from '../../deployment/given-variables.ts'
 import { folderOf, isWithin } from '../../deployment/paths.ts'
 import { sourceReferences } from '../../deployment/source-references.ts'
 import { defineRule } from '../../engine/rule.ts'
-
-/** What frameworks and platforms set by themselves. */
-const BUILT_IN =
-  /^(?:NODE_ENV|PORT|HOST|MODE|DEV|PROD|SSR|BASE_URL|NODE_OPTIONS|NEXT_RUNTIME|VITEST|JEST_WORKER_ID|PYTHON\w+|DJANGO_SETTINGS_MODULE|WERKZEUG_RUN_MAIN|npm_\w+)$/
 
 export default defineRule({
   id: 'no-undocumented-variable',
@@ -49,7 +45,13 @@ export default defineRule({
     for (const { name, span } of sourceReferences(project)) {
       const example = examples.find(({ path }) => isWithin(span.path, folderOf(path)))
       const key = `${example?.path}\0${name}`
-      if (!example || seen.has(key) || assigned.has(name) || isGivenVariable(name) || BUILT_IN.test(name))
+      if (
+        !example ||
+        seen.has(key) ||
+        assigned.has(name) ||
+        isGivenVariable(name) ||
+        isFrameworkVariable(name)
+      )
         continue
       seen.add(key)
       const folder = folderOf(example.path)

@@ -23,7 +23,7 @@ export default defineRule({
     },
     {
       'compose.yaml':
-        'services:\n  api:\n    build:\n      context: .\n      args:\n        - TOKEN=«ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8»\n    labels:\n      com.example.api-key: «"9c1185a5c5e9fc54"»\n    environment:\n      - DATABASE_URL=«postgres://app:Xk29vQ7mLp@db/app»\n',
+        'services:\n  api:\n    build:\n      context: .\n      args:\n        - TOKEN=«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»\n    labels:\n      com.example.api-key: «"9c1185a5c5e9fc54"»\n    environment:\n      - DATABASE_URL=«postgres://app:Xk29vQ7mLp@db/app»\n',
     },
     {
       'docker/local/compose.yaml':

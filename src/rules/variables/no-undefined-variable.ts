@@ -1,9 +1,5 @@
-import type { ComposeReference } from '../../deployment/compose/model.ts'
-import type { EnvFile } from '../../deployment/env-file.ts'
-import { isGivenVariable } from '../../deployment/given-variables.ts'
-import { folderOf } from '../../deployment/paths.ts'
 import type { Project } from '../../deployment/project.ts'
-import type { Stack } from '../../deployment/stack.ts'
+import { undefinedReferences } from '../../deployment/undefined-references.ts'
 import { defineRule } from '../../engine/rule.ts'
 
 const compose = (line: string) =>
@@ -48,42 +44,18 @@ export default defineRule({
   ],
 
   *check(stack, { project }) {
-    const near = project.envFiles.filter(({ path }) => isBeside(path, stack))
-    const read = near.filter((file) => isReadFor(stack, file)).map(({ path }) => path)
-    // Where nothing is here to be read, what another environment sets is known to come from outside.
-    const telling = near.filter(({ isExample }) => isExample || read.length === 0)
-    const declared = new Set(telling.flatMap((file) => file.variables.map(({ name }) => name)))
-    const seen = new Set<string>()
-    for (const reference of stack.references) {
-      const { name, span } = reference
-      const key = `${span.path}\0${name}`
-      if (isGivenVariable(name) || declared.has(name) || seen.has(key)) continue
-      // Who writes `:?` means it to come from outside, unless there is a file that it should be in.
-      if (!lacksValue(reference) || (reference.state === 'required-unset' && read.length === 0)) continue
-      seen.add(key)
+    const { references, read } = undefinedReferences(stack, project)
+    for (const { name, span, state } of references) {
       yield {
         at: span,
         message:
-          reference.state === 'required-unset'
+          state === 'required-unset'
             ? `${name} is required here and has no value: ${whereLooked(read, project)}. Set it there.`
             : `${name} has no value: no default here, and ${whereLooked(read, project)}. Set it, or write \${${name}:-default} or \${${name}:?}.`,
       }
     }
   },
 })
-
-function lacksValue({ state }: ComposeReference): boolean {
-  return state === 'empty-unset' || state === 'required-unset'
-}
-
-function isReadFor({ environment }: Stack, { isExample, mark }: EnvFile): boolean {
-  return !isExample && (mark === undefined || mark === environment.kind)
-}
-
-function isBeside(path: string, { directory, files }: Stack): boolean {
-  const folder = folderOf(path)
-  return folder === '' || folder === directory || files.some((file) => folderOf(file) === folder)
-}
 
 function whereLooked(read: readonly string[], { files }: Project): string {
   if (read.length > 0) return `none in ${read.join(', ')}`

@@ -1,7 +1,6 @@
+import { lacksOf } from '../../deployment/contract-lacks.ts'
 import { settingsUnder } from '../../deployment/contracts.ts'
-import type { VariableContract } from '../../deployment/environment.ts'
 import type { Deployment } from '../../deployment/project.ts'
-import { settingsAreComplete } from '../../deployment/settings.ts'
 import { defineRule } from '../../engine/rule.ts'
 import type { Span } from '../../span.ts'
 
@@ -66,7 +65,7 @@ export default defineRule({
           message: `${name} is empty, and the policy requires it in ${environment.name}.`,
         }
       }
-      for (const lack of lacks(contract, deployment)) {
+      for (const lack of lacksOf(contract, deployment)) {
         yield {
           at: contract.span ?? placeOf(deployment),
           message: `${name} is required in ${environment.name}, and ${lack}.`,
@@ -75,21 +74,6 @@ export default defineRule({
     }
   },
 })
-
-/** Who has to do without the variable, as far as that is known. */
-function lacks(contract: VariableContract, deployment: Deployment): string[] {
-  if (!settingsAreComplete(deployment)) return []
-  const { services, envFiles } = deployment
-  if (contract.services) {
-    return services
-      .filter((service) => contract.services?.includes(service.name.value))
-      .filter((service) => !service.variables.has(contract.name))
-      .map((service) => `the service ${service.name.value} does not get it`)
-  }
-  if (settingsUnder(contract, deployment).length > 0) return []
-  const files = envFiles.map(({ path }) => path)
-  return [`nothing sets it${files.length > 0 ? ` (looked in ${files.join(', ')})` : ''}`]
-}
 
 function placeOf({ envFiles, services }: Deployment): Span {
   return services[0]?.name.span ?? { path: envFiles[0]?.path ?? '', start: 0, end: 0 }
