@@ -20,6 +20,10 @@ export default defineRule({
     {
       Dockerfile: 'FROM node:24\nCMD NODE_TLS_REJECT_UNAUTHORIZED=«0» node index.js\n',
     },
+    {
+      '.github/workflows/deploy.yml':
+        'on: push\nenv:\n  NODE_TLS_REJECT_UNAUTHORIZED: «0»\njobs:\n  deploy:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: NODE_TLS_REJECT_UNAUTHORIZED=«0» npx deploy\n',
+    },
   ],
   good: [
     {

@@ -61,6 +61,21 @@ export default defineRule({
     },
     compose('compose.yaml', '«./mvnw -q spring-boot:run -Dspring-boot.run.profiles=prod»'),
     compose('compose.yaml', '«python3 -m http.server 8080»'),
+    {
+      'pod.yaml':
+        'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n    - { name: web, image: "acme/web:2", args: [«npm, run, dev»] }\n',
+    },
+    // What hosting platforms start.
+    { Procfile: 'web: «python manage.py runserver 0.0.0.0:$PORT»\nworker: celery -A shop worker\n' },
+    {
+      'railway.json': '{ "deploy": { "startCommand": "«npm run start:dev»" } }',
+      'package.json': scripts({ 'start:dev': 'nest start --watch' }),
+    },
+    {
+      'render.yaml':
+        'services:\n  - type: web\n    name: api\n    runtime: node\n    rootDir: api\n    startCommand: «yarn start»\n',
+      'api/package.json': scripts({ start: 'nodemon server.js' }),
+    },
   ],
   good: [
     compose('compose.yaml', 'gunicorn app:app --workers 4'),
@@ -68,6 +83,10 @@ export default defineRule({
     compose('compose.yaml', 'flask db upgrade'),
     compose('compose.yaml', '["echo", "npm", "run", "dev"]'),
     compose('compose.yaml', 'npm run $SCRIPT'),
+    {
+      'fly.toml': 'app = "shop"\n[processes]\nweb = "node server.js"\n',
+      'fly.dev.toml': 'app = "shop"\n[processes]\nweb = "npm run dev"\n',
+    },
     // Where development is what it is for.
     compose('compose.dev.yaml', 'npm run dev'),
     compose('docker/local/compose.yaml', 'mkdocs serve'),
@@ -116,10 +135,12 @@ export default defineRule({
     if (command.phase !== 'start' || !isOfProduction(command)) return
     const server = developmentServerStartedBy(command, project.files)
     if (!server) return
-    const { environment, service } = command
-    const name = service ? 'compose.dev.yaml' : 'Dockerfile.dev'
+    const { environment, service, container, platformService } = command
+    const name = service ? 'compose.dev.yaml' : container ? 'deployment.dev.yaml' : 'Dockerfile.dev'
     const otherwise =
-      environment.kind === 'unmarked' ? `, or mark what is for developers by its name (${name})` : ''
+      environment.kind === 'unmarked' && !platformService
+        ? `, or mark what is for developers by its name (${name})`
+        : ''
     yield {
       at: command.span,
       message: `Each start of ${runnerOf(command)} runs ${server.name}, which is made for development; ${server.instead}${otherwise}.`,

@@ -33,6 +33,14 @@ export default defineRule({
       Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\nCMD «npm start»\n',
       'package.json': '{ "scripts": { "prestart": "npm install", "start": "node server.js" } }\n',
     },
+    {
+      'deployment.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: docs }\nspec:\n  template:\n    spec:\n      containers:\n        - name: docs\n          image: python:3.12-alpine\n          command: [sh, -c]\n          args: ["«pip install mkdocs» && mkdocs build"]\n',
+    },
+    {
+      'render.yaml':
+        'services:\n  - type: web\n    name: api\n    runtime: python\n    buildCommand: pip install -r requirements.txt\n    startCommand: «pip install gunicorn» && gunicorn app:app\n',
+    },
   ],
   good: [
     {
@@ -74,7 +82,7 @@ export default defineRule({
     if (install === undefined) return
     yield {
       at: command.span,
-      message: `Each start of ${runnerOf(command)} runs ${install}; install packages while the image is built, with RUN in its Dockerfile.`,
+      message: `Each start of ${runnerOf(command)} runs ${install}; install packages ${command.platformService ? 'in its build command' : 'while the image is built, with RUN in its Dockerfile'}.`,
       related: runnerPlaces(command),
     }
   },

@@ -42,6 +42,7 @@ export default defineRule<'project', Options>({
         'services:\n  db:\n    image: "postgres:«14»-alpine"\n  cache:\n    image: public.ecr.aws/docker/library/python:«3.9»\n',
     },
     { Dockerfile: 'FROM docker.io/library/php:«8.1.27»-fpm-«alpine3.18»\nFROM mariadb:10.11-«focal»\n' },
+    { 'fly.toml': 'app = "db"\n[build]\n  image = "postgres:«13»"\n' },
     // Only the long-term support team is left.
     {
       'plimsoll.yaml':
@@ -92,7 +93,7 @@ export default defineRule<'project', Options>({
 })
 
 /** The bases of all stages and the images that services pull; examples are not judged. */
-function* referencesOf({ images, deployments }: Project): Iterable<ImageReference> {
+function* referencesOf({ images, deployments, platformServices }: Project): Iterable<ImageReference> {
   for (const { mark, stages } of images) {
     if (mark === 'example') continue
     for (const { base } of stages) if (base.kind === 'external') yield base.reference
@@ -100,6 +101,9 @@ function* referencesOf({ images, deployments }: Project): Iterable<ImageReferenc
   for (const { services, environment } of deployments) {
     if (environment.kind === 'example') continue
     for (const { image, build } of services) if (image && !build) yield image
+  }
+  for (const { image, environment } of platformServices) {
+    if (image && environment.kind !== 'example') yield image
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Stage } from '../../deployment/image.ts'
 import { runsAsRoot } from '../../deployment/image-facts.ts'
+import { stagesWithOwnUser } from '../../deployment/root-users.ts'
 import { defineRule } from '../../engine/rule.ts'
 
 export default defineRule({
@@ -13,26 +14,37 @@ export default defineRule({
   like: ['trivy:DS-0002', 'checkov:CKV_DOCKER_3', 'kics:missing_user_instruction'],
   bad: [
     { Dockerfile: 'FROM «acme/base:4»\nCMD ["app"]\n' },
+    // The stage that a service builds, not the last one.
+    {
+      Dockerfile: 'FROM «acme/base:4» AS web\nFROM web AS debug\nRUN useradd code\n',
+      'compose.yaml': 'services:\n  web:\n    build: { context: ., target: web }\n',
+    },
     { Dockerfile: 'FROM node:24 AS build\nUSER node\nFROM «gcr.io/distroless/nodejs24-debian13:nonroot»\n' },
   ],
   good: [
     { Dockerfile: 'FROM acme/base:4\nUSER 10001\n' },
     { Dockerfile: 'FROM acme/base:4 AS base\nUSER 10001\nFROM base\n' },
+    {
+      Dockerfile: 'FROM acme/base:4\n',
+      'compose.yaml': 'services:\n  web:\n    build: .\n    user: "1000"\n',
+    },
     { 'Dockerfile.example': 'FROM acme/base:4\n' },
     // Known to be root: the business of require-user.
     { Dockerfile: 'FROM node:24\n' },
   ],
 
-  *check({ finalStage, mark, document }) {
-    const word = finalStage.from?.image
-    if (!word || finalStage.user || mark === 'example' || !isUnknown(finalStage)) return
-    const hasUser = document.instructions.some(({ keyword }) => keyword === 'USER')
-    yield {
-      at: word.span,
-      message: `Who ${finalStage.name?.value ?? 'this image'} runs as is up to ${finalStage.externalBase?.text ?? word.value}; write USER and a number.`,
-      like: hasUser
-        ? ['kics:missing_user_instruction']
-        : ['trivy:DS-0002', 'checkov:CKV_DOCKER_3', 'kics:missing_user_instruction'],
+  *check(image) {
+    const hasUser = image.document.instructions.some(({ keyword }) => keyword === 'USER')
+    for (const stage of image.mark === 'example' ? [] : stagesWithOwnUser(image)) {
+      const word = stage.from?.image
+      if (!word || stage.user || !isUnknown(stage)) continue
+      yield {
+        at: word.span,
+        message: `Who ${stage.name?.value ?? 'this image'} runs as is up to ${stage.externalBase?.text ?? word.value}; write USER and a number.`,
+        like: hasUser
+          ? ['kics:missing_user_instruction']
+          : ['trivy:DS-0002', 'checkov:CKV_DOCKER_3', 'kics:missing_user_instruction'],
+      }
     }
   },
 })

@@ -67,12 +67,10 @@ export default defineRule<'service', Options>({
   *check(service, { options }) {
     const { name, image, build, stack } = service
     if (!image || build || image.unresolved || image.digest || !runsInProduction(service)) return
-    const isBuiltHere = [...stack.services.values()].some(
-      (other) => other.build && other.image?.text === image.text,
-    )
     const floating = floatingTag(image.tag, options.floatingTags)
     const isAsked = !image.tag || options.wellKnownTags || options.floatingTags.includes(image.tag)
-    if (isBuiltHere || !floating || !isAsked) return
+    if (!floating || !isAsked) return
+    if ([...stack.services.values()].some((other) => other.build && other.image?.text === image.text)) return
     const untagged = image.tag ? image.text.slice(0, -image.tag.length - 1) : image.text
     const lack = image.tag ? `the tag ${image.tag} names no version` : 'no tag means latest'
     yield {

@@ -1,6 +1,5 @@
 import type { Image, Stage } from '../../deployment/image.ts'
-import { runsAsRoot } from '../../deployment/image-facts.ts'
-import { runsInProduction } from '../../deployment/profiles.ts'
+import { endsAsRoot, stagesWithOwnUser } from '../../deployment/root-users.ts'
 import { defineRule } from '../../engine/rule.ts'
 
 export default defineRule({
@@ -73,17 +72,8 @@ function isKics(stage: Stage): boolean {
 }
 
 /** The stages that run in production and whose user nobody sets: neither they, nor their base, nor compose. */
-function stagesRunAsRoot({ builtBy, finalStage, mark }: Image): readonly Stage[] {
-  const services = builtBy.filter((service) => runsInProduction(service) && !service.definition.get('user'))
-  const isDeployed = mark === undefined || mark === 'production' || mark === 'staging'
-  const run = builtBy.length > 0 ? services.map(({ build }) => build?.stage) : isDeployed ? [finalStage] : []
-  return [...new Set(run)]
-    .filter((stage) => stage !== undefined)
-    .filter((stage) => !stage.user && endsAsRoot(stage))
-}
-
-function endsAsRoot(stage: Stage): boolean {
-  const { base, externalBase } = stage
-  if (base.kind === 'stage') return endsAsRoot(base.stage)
-  return base.kind === 'scratch' || (externalBase !== undefined && runsAsRoot(externalBase))
+function stagesRunAsRoot(image: Image): readonly Stage[] {
+  const isDeployed = image.mark === undefined || image.mark === 'production' || image.mark === 'staging'
+  if (image.builtBy.length === 0 && !isDeployed) return []
+  return stagesWithOwnUser(image).filter((stage) => !stage.user && endsAsRoot(stage))
 }

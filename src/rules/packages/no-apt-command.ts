@@ -1,3 +1,4 @@
+import { isInPipeline } from '../../deployment/command.ts'
 import { unwrap } from '../../documents/shell/parse.ts'
 import { defineRule } from '../../engine/rule.ts'
 import { peersOf } from './peers.ts'
@@ -47,6 +48,7 @@ export default defineRule({
   ],
 
   *check(written) {
+    if (isInPipeline(written)) return
     if (written.environment.kind === 'example') return
     const command = unwrap(written)
     if (command.name !== 'apt') return

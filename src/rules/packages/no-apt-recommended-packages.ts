@@ -1,3 +1,4 @@
+import { isInPipeline } from '../../deployment/command.ts'
 import { placeForFlag } from '../../deployment/package-caches.ts'
 import { packageCommand } from '../../deployment/package-managers.ts'
 import { isBuilderOnly } from '../../deployment/stage-reach.ts'
@@ -37,6 +38,7 @@ export default defineRule({
   ],
 
   *check(command) {
+    if (isInPipeline(command)) return
     if (!command.environment.isProduction || (command.stage && isBuilderOnly(command.stage))) return
     const install = packageCommand(command)
     if (install?.manager !== 'apt' || install.action !== 'install') return

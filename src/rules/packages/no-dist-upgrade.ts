@@ -1,3 +1,4 @@
+import { isInPipeline } from '../../deployment/command.ts'
 import { packageCommand } from '../../deployment/package-managers.ts'
 import { defineRule } from '../../engine/rule.ts'
 import { peersOf } from './peers.ts'
@@ -26,6 +27,7 @@ export default defineRule({
   ],
 
   *check(command) {
+    if (isInPipeline(command)) return
     if (!command.environment.isProduction) return
     const asked = packageCommand(command)
     if (asked?.manager !== 'apt' || !/^(?:dist|full)-upgrade$/.test(asked.action)) return

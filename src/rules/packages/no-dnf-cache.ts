@@ -1,3 +1,4 @@
+import { isInPipeline } from '../../deployment/command.ts'
 import { endOfRun } from '../../deployment/package-caches.ts'
 import { cachingCommand, isCleanedLater } from '../../deployment/package-layers.ts'
 import { buildCommandsOf } from '../../deployment/stage-commands.ts'
@@ -37,6 +38,7 @@ export default defineRule({
   ],
 
   *check(command, { project }) {
+    if (isInPipeline(command)) return
     const asked = cachingCommand(command, 'dnf')
     if (!asked) return
     // trivy and KICS look for the two words next to each other, trivy knows each program by an id of its own.

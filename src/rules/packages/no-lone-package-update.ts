@@ -1,3 +1,4 @@
+import { isInPipeline } from '../../deployment/command.ts'
 import { loneRefresh } from '../../deployment/package-updates.ts'
 import { buildCommandsOf } from '../../deployment/stage-commands.ts'
 import { defineRule } from '../../engine/rule.ts'
@@ -34,6 +35,7 @@ export default defineRule({
   ],
 
   *check(command, { project }) {
+    if (isInPipeline(command)) return
     if (command.environment.kind === 'example') return
     const lone = loneRefresh(command, buildCommandsOf(command.stage, project))
     if (!lone) return

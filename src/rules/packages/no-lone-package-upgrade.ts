@@ -1,3 +1,4 @@
+import { isInPipeline } from '../../deployment/command.ts'
 import { loneUpgrade } from '../../deployment/package-updates.ts'
 import { buildCommandsOf } from '../../deployment/stage-commands.ts'
 import { defineRule } from '../../engine/rule.ts'
@@ -26,6 +27,7 @@ export default defineRule({
   ],
 
   *check(command, { project }) {
+    if (isInPipeline(command)) return
     if (!command.environment.isProduction) return
     const lone = loneUpgrade(command, buildCommandsOf(command.stage, project))
     if (!lone) return

@@ -1,3 +1,4 @@
+import { isInPipeline } from '../../deployment/command.ts'
 import { endOfRun } from '../../deployment/package-caches.ts'
 import { cachingCommand } from '../../deployment/package-layers.ts'
 import { defineRule } from '../../engine/rule.ts'
@@ -31,6 +32,7 @@ export default defineRule({
   ],
 
   *check(command) {
+    if (isInPipeline(command)) return
     const asked = cachingCommand(command, 'yum')
     if (!asked) return
     const { stage } = command

@@ -1,3 +1,4 @@
+import { isInPipeline } from '../../deployment/command.ts'
 import { endOfRun } from '../../deployment/package-caches.ts'
 import { cachingCommand, isCleanedLater } from '../../deployment/package-layers.ts'
 import { buildCommandsOf } from '../../deployment/stage-commands.ts'
@@ -46,6 +47,7 @@ export default defineRule({
   ],
 
   *check(command, { project }) {
+    if (isInPipeline(command)) return
     const asked = cachingCommand(command, 'zypper')
     if (!asked) return
     const { stage } = command

@@ -1,3 +1,4 @@
+import { isInPipeline } from '../../deployment/command.ts'
 import { askingCommand } from '../../deployment/package-answers.ts'
 import { placeForFlag } from '../../deployment/package-caches.ts'
 import { defineRule } from '../../engine/rule.ts'
@@ -28,6 +29,7 @@ export default defineRule({
   ],
 
   *check(command) {
+    if (isInPipeline(command)) return
     if (command.environment.kind === 'example') return
     const asked = askingCommand(command, 'dnf')
     if (!asked) return

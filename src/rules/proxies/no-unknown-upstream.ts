@@ -5,6 +5,7 @@ import { defineRule } from '../../engine/rule.ts'
 
 const PROXY =
   'services:\n  proxy:\n    image: nginx:1.31\n    volumes: [./nginx.conf:/etc/nginx/conf.d/default.conf:ro]\n'
+const CADDY = 'services:\n  proxy:\n    image: caddy:2.10\n    volumes: [./Caddyfile:/etc/caddy/Caddyfile]\n'
 const server = (pass: string) => `server {\n  listen 80;\n  location / { ${pass} }\n}\n`
 
 /** So many services of the stack are named where none is nearly called so. */
@@ -15,7 +16,7 @@ export default defineRule({
   on: 'route',
   severity: 'error',
   category: 'correctness',
-  summary: 'Every host that nginx passes requests on to is a service of its stack.',
+  summary: 'Every host that a reverse proxy passes requests on to is a service of its stack.',
   why: 'nginx looks such a name up when it starts and does not start where it finds none; one it looks up later answers every request with 502.',
   bad: [
     {
@@ -43,6 +44,19 @@ export default defineRule({
     {
       'compose.yaml': `${PROXY}  php:\n    image: php:8.4-fpm\n`,
       'nginx.conf': server('fastcgi_pass "«app»:9000";'),
+    },
+    {
+      'compose.yaml': `${CADDY}  api:\n    build: ./api\n`,
+      Caddyfile:
+        '(backend) {\n  reverse_proxy {args[0]}\n}\nexample.com {\n  handle_path /api/* {\n    reverse_proxy http://«apl»:3000\n  }\n  import backend «bakend»:3000\n  php_fastcgi @php {\n    to «php»:9000\n  }\n}\n',
+    },
+    {
+      'compose.yaml': `${CADDY}    environment: { API: "apl:3000" }\n  api:\n    build: ./api\n`,
+      Caddyfile: 'localhost\nreverse_proxy /api/* «{$API}» api:3000\n',
+    },
+    {
+      'compose.yaml':
+        'services:\n  proxy:\n    image: traefik:3.5\n  api:\n    image: acme/api:1\n    labels:\n      traefik.http.routers.api.service: «shop»\n      traefik.http.services.api.loadbalancer.server.port: 3000\n',
     },
   ],
   good: [
@@ -73,6 +87,15 @@ export default defineRule({
       'compose.yaml': `${PROXY}    dns_search: [corp.example.com]\n`,
       'nginx.conf': server('proxy_pass http://intranet;'),
     },
+    {
+      'compose.yaml': `${CADDY}  api:\n    build: ./api\n`,
+      Caddyfile:
+        '{\n  email ops@example.com\n}\nexample.com {\n  reverse_proxy api:3000 api.example.com https://10.0.0.3 :8080 unix//run/a.sock {env.API} {$API}:80 {\n    header_up Host {upstream_hostport}\n  }\n  # reverse_proxy old:80\n}\n',
+    },
+    {
+      'compose.yaml':
+        'services:\n  proxy:\n    image: traefik:3.5\n  api:\n    image: acme/api:1\n    labels:\n      - traefik.http.routers.api.service=shop\n      - traefik.http.routers.b.service=api@file\n      - traefik.http.services.shop.loadbalancer.server.port=3000\n  off:\n    image: acme/api:1\n    labels:\n      - traefik.enable=false\n      - traefik.http.routers.off.service=gone\n',
+    },
     // No compose file says whose configuration it is.
     { 'nginx.conf': server('proxy_pass http://backend;') },
     {
@@ -87,18 +110,18 @@ export default defineRule({
     },
   ],
 
-  *check({ host, targets, proxy, environment, isResolvedAtStart, groupsAreKnown }) {
+  *check({ host, targets, proxy, program, environment, isResolvedAtStart, groupsAreKnown }) {
     if (!host || targets.length > 0 || environment.kind === 'example') return
     if (!isServiceName(host.value) || hostsOnlyItKnows(proxy).has(host.value)) return
     if (!groupsAreKnown || mayKnowOtherHosts(proxy)) return
     const services = [...proxy.stack.services.keys()].filter((name) => name !== proxy.name.value)
     const meant = nearest(host.value, services)
-    const effect = isResolvedAtStart ? 'nginx will not start' : 'every request to it fails'
+    const effect = isResolvedAtStart ? `${program} will not start` : 'every request to it fails'
     const known = services.length > 0 ? ` The stack has ${nameList(services, MOST_NAMES)}.` : ''
     yield {
       at: host.span,
       message: `${proxy.name.value} passes requests on to ${host.value}, which its stack does not have, so ${effect}.${meant ? ` Did you mean ${meant}?` : known}`,
-      related: [{ at: proxy.name.span, message: 'The service that runs this nginx.' }],
+      related: [{ at: proxy.name.span, message: `The service that runs this ${program}.` }],
     }
   },
 })

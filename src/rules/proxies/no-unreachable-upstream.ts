@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'error',
   category: 'correctness',
   summary: 'A reverse proxy shares a network with every service it passes requests on to.',
-  why: 'Names are known inside one network only: nginx does not find the host and does not start.',
+  why: 'Names are known inside one network only: nginx does not find the host and does not start, others answer every request with 502.',
   bad: [
     {
       'compose.yaml': `${proxy('edge')}  api:\n    build: .\n    networks: [data]\nnetworks:\n  edge:\n  data:\n`,
@@ -27,8 +27,22 @@ export default defineRule({
       'compose.yaml': `${proxy('edge')}  api:\n    build: .\n    networks: [inner]\nnetworks:\n  edge: { name: web }\n  inner: { name: inner }\n`,
       'nginx.conf': NGINX_CONF,
     },
+    {
+      'compose.yaml':
+        'services:\n  proxy:\n    image: caddy:2.10\n    volumes: [./Caddyfile:/etc/caddy/Caddyfile]\n    networks: [edge]\n  api:\n    build: .\n    networks: [data]\nnetworks:\n  edge:\n  data:\n',
+      Caddyfile: 'example.com {\n  reverse_proxy «api»:8000\n}\n',
+    },
+    {
+      'compose.yaml':
+        'services:\n  proxy:\n    image: traefik:3.5\n    networks: [edge]\n  «api»:\n    build: .\n    networks: [data]\n    labels: [traefik.http.services.api.loadbalancer.server.port=8000]\nnetworks:\n  edge:\n  data:\n',
+    },
   ],
   good: [
+    {
+      'compose.yaml':
+        'services:\n  proxy:\n    image: caddy:2.10\n    volumes: [./Caddyfile:/etc/caddy/Caddyfile]\n    networks: [edge]\n  api:\n    build: .\n    networks: [edge]\nnetworks:\n  edge:\n',
+      Caddyfile: 'example.com {\n  reverse_proxy api:8000\n}\n',
+    },
     {
       'compose.yaml': `${proxy('edge, data')}  api:\n    build: .\n    networks: [data]\nnetworks:\n  edge:\n  data:\n`,
       'nginx.conf': GOOD_CONF,

@@ -11,7 +11,7 @@ export default defineRule({
   on: 'route',
   severity: 'warning',
   category: 'correctness',
-  summary: 'The port that nginx passes requests on to is one that the service listens on.',
+  summary: 'The port that a reverse proxy passes requests on to is one that the service listens on.',
   why: 'Nobody listens there: every request ends in 502, while all containers look healthy.',
   bad: [
     {
@@ -38,8 +38,24 @@ export default defineRule({
       'compose.yaml': `${PROXY}  site:\n    image: nginxinc/nginx-unprivileged:1.31\n  api:\n    image: acme/api:2\n    expose: [8000]\n`,
       'nginx.conf': server('proxy_pass http://site:«80»; proxy_pass http://api:«9000»;'),
     },
+    {
+      'compose.yaml':
+        'services:\n  proxy:\n    image: caddy:2.10\n    volumes: [./Caddyfile:/etc/caddy/Caddyfile]\n  api:\n    image: acme/api:2\n    expose: [8000]\n',
+      Caddyfile:
+        'example.com {\n  route /api/* {\n    reverse_proxy http://api:«9000»\n  }\n  reverse_proxy «api»\n}\n',
+    },
+    {
+      'compose.yaml':
+        'services:\n  proxy:\n    image: traefik:3.5\n  api:\n    image: acme/api:2\n    expose: [8000]\n    labels:\n      - traefik.http.routers.api.rule=Host(`api.example.com`)\n      - traefik.http.services.api.loadbalancer.server.port=«9000»\n',
+    },
   ],
   good: [
+    {
+      'compose.yaml':
+        'services:\n  caddy:\n    image: caddy:2.10\n    volumes: [./Caddyfile:/etc/caddy/Caddyfile]\n  traefik:\n    image: traefik:3.5\n  api:\n    image: acme/api:2\n    expose: [8000]\n    labels:\n      traefik.http.services.api.loadbalancer.server.port: 8000\n',
+      Caddyfile:
+        'example.com {\n  reverse_proxy api:{$API_PORT:8000} api:{$OTHER_PORT}\n  respond /x api:9000\n}\n',
+    },
     {
       'compose.yaml': `${PROXY}  api:\n    build: .\n    ports: ["8081:3000", "9229-9230:9229-9230"]\n`,
       Dockerfile: 'FROM node:24\nARG PORT=8000\nEXPOSE $PORT\nCMD ["node", "server.js"]\n',
@@ -83,7 +99,7 @@ export default defineRule({
     },
   ],
 
-  *check({ host, port, portIsWritten, targets, environment }) {
+  *check({ host, port, portIsWritten, targets, environment, program }) {
     const [target] = targets
     if (!host || !port || !target || targets.length > 1 || environment.kind === 'example') return
     const listening = listeningPorts(target)
@@ -99,7 +115,7 @@ export default defineRule({
     const place = published?.span ?? telling[0]?.span
     yield {
       at: port.span,
-      message: `nginx asks ${name} for port ${port.value}${portIsWritten ? '' : ' (no port is written)'}, ${reason}. Write ${host.value}:${right}.`,
+      message: `${program} asks ${name} for port ${port.value}${portIsWritten ? '' : ' (no port is written)'}, ${reason}. Write ${program === 'Traefik' ? '' : `${host.value}:`}${right}.`,
       ...(place && { related: [{ at: place, message: `${name} says so here.` }] }),
     }
   },

@@ -6,7 +6,7 @@ const API = 'services:\n  api:\n    build: .\n    ports: ["8000:8000"]\n'
 
 export default defineRule({
   id: 'no-local-state-with-several-instances',
-  on: 'service',
+  on: 'instanceGroup',
   severity: 'error',
   category: 'correctness',
   summary: 'A service of which several run keeps sessions, CSRF tokens and counters in a shared store.',
@@ -26,6 +26,10 @@ export default defineRule({
       'compose.yaml': `${API}    scale: 2\n  cache:\n    image: redis:8\n`,
       Dockerfile: 'FROM python:3.13\nENV SESSION_TYPE=«filesystem»\n',
     },
+    {
+      'render.yaml':
+        'services:\n  - type: web\n    name: api\n    runtime: python\n    numInstances: 3\n    envVars:\n      - key: RATE_LIMIT_STORAGE\n        value: «memory»\n',
+    },
   ],
   good: [
     {
@@ -43,13 +47,13 @@ export default defineRule({
     },
   ],
 
-  *check(service) {
-    const several = severalInstances(service)
-    if (!several || !service.environment.isProduction || service.isJob) return
-    for (const { name, origin } of localStateSettings(service)) {
+  *check(group) {
+    const several = severalInstances(group)
+    if (!several || !group.environment.isProduction || group.isJob) return
+    for (const { name, origin } of localStateSettings(group)) {
       yield {
         at: placeOfValue(origin),
-        message: `${name} keeps state inside one instance, and ${service.name.value} runs as several; name a store that they share, such as Redis.`,
+        message: `${name} keeps state inside one instance, and ${group.name} runs as several; name a store that they share, such as Redis.`,
         related: [{ at: several.span, message: 'What makes it several' }],
       }
     }

@@ -53,12 +53,12 @@ export default defineRule({
   *check(service) {
     const { stack, networkMode, environment } = service
     if (networkMode || environment.kind === 'example') return
-    const others = [...stack.services.values()].filter((other) => other !== service)
-    // Whoever joins the network of this service is on its localhost.
-    if (others.some((other) => other.networkMode?.value === `service:${service.name.value}`)) return
     for (const { variable, host, port, scheme } of connectionsOf(service)) {
       if (!isLoopback(host) || host === '0.0.0.0' || port === undefined || answersItself(service, port))
         continue
+      const others = [...stack.services.values()].filter((other) => other !== service)
+      // Whoever joins the network of this service is on its localhost.
+      if (others.some((other) => other.networkMode?.value === `service:${service.name.value}`)) return
       const other = others.find((each) => listeningPorts(each).some((one) => one.port === port))
       if (!other || (isForBrowsers(scheme) && isPublishedAt(other, port))) continue
       yield {

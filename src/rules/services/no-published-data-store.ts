@@ -49,12 +49,16 @@ export default defineRule({
   *check(service) {
     const store = dataStoreOf(service.runtimeImage)
     if (!store || !runsInProduction(service)) return
+    const remedy =
+      store.kind === 'admin'
+        ? 'let only the host reach it, and others through a tunnel or a proxy that asks who they are:'
+        : 'remove the port, since services of the stack need none, or bind it:'
     for (const port of service.ports) {
       if (!isOnAllInterfaces(port)) continue
       const edit = bindToLoopback(port)
       yield {
         at: port.span,
-        message: `${store.label} of ${service.name.value} is open to the world at port ${publishedText(port)}; remove the port, since services of the stack need none, or bind it: 127.0.0.1:${port.published?.first ?? ''}:${port.target.first}.`,
+        message: `${store.label} of ${service.name.value} is open to the world at port ${publishedText(port)}; ${remedy} 127.0.0.1:${port.published?.first ?? ''}:${port.target.first}.`,
         // dclint is content with any address that is written.
         like: port.hostIp
           ? []

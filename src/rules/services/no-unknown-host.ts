@@ -67,13 +67,14 @@ export default defineRule({
     const { stack, environment, networkMode, definition } = service
     const deployment = project.deployments.find((each) => each.environment === environment)
     if (!deployment || networkMode || sharesExternalNetwork(service) || environment.kind === 'example') return
-    const names = [...stack.services.keys()]
-    // A part of a stack does not say what else there is; a name server of one's own may know anything.
-    const isPart = [...stack.services.values()].some(({ image, build }) => !image && !build)
-    if (isPart || definition.get('dns') || definition.get('dns_search')) return
+    // A name server of one's own may know anything.
+    if (definition.get('dns') || definition.get('dns_search')) return
     for (const { variable, host } of connectionsOf(service)) {
       if (!isServiceName(host) || hostsOnlyItKnows(service).has(host)) continue
       if (targetsOf(host, service, deployment).length > 0) continue
+      // A part of a stack does not say what else there is.
+      if ([...stack.services.values()].some(({ image, build }) => !image && !build)) return
+      const names = [...stack.services.keys()]
       const meant = nearest(host, names)
       yield {
         at: placeOfValue(variable.origin),

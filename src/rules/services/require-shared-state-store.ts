@@ -1,9 +1,4 @@
-import {
-  hasSharedStore,
-  keepsClientState,
-  localStateSettings,
-  severalInstances,
-} from '../../deployment/shared-state.ts'
+import { hasSharedStore, localStateSettings, severalInstances } from '../../deployment/shared-state.ts'
 import { defineRule } from '../../engine/rule.ts'
 
 const API = 'services:\n  api:\n    build: .\n    ports: ["8000:8000"]\n'
@@ -11,7 +6,7 @@ const DOCKERFILE = 'FROM python:3.13\nEXPOSE 8000\nCMD ["gunicorn", "shop.wsgi"]
 
 export default defineRule({
   id: 'require-shared-state-store',
-  on: 'service',
+  on: 'instanceGroup',
   severity: 'warning',
   category: 'reliability',
   summary: 'A service that answers clients and runs as several instances has a store that they share.',
@@ -36,8 +31,18 @@ export default defineRule({
       Dockerfile: DOCKERFILE,
     },
     { 'compose.yaml': `${API}    environment:\n      WEB_CONCURRENCY: «4»\n`, Dockerfile: DOCKERFILE },
+    {
+      'render.yaml':
+        'services:\n  - type: web\n    name: api\n    runtime: python\n    startCommand: gunicorn app:app\n    scaling: { minInstances: 1, maxInstances: «3», targetCPUPercent: 60 }\n    envVars:\n      - key: LOG_LEVEL\n        value: info\n',
+    },
   ],
   good: [
+    {
+      'render.yaml':
+        'services:\n  - type: web\n    name: api\n    runtime: python\n    numInstances: 2\n  - type: keyvalue\n    name: cache\n    ipAllowList: []\n  - type: worker\n    name: jobs\n    runtime: python\n    numInstances: 2\n',
+    },
+    // Secrets are set beside the file.
+    { 'railway.json': '{ "deploy": { "startCommand": "npm start", "numReplicas": 3 } }' },
     {
       'compose.yaml': `${API}    deploy:\n      replicas: 3\n    environment:\n      REDIS_URL: redis://cache:6379/0\n`,
       Dockerfile: DOCKERFILE,
@@ -86,16 +91,16 @@ export default defineRule({
     { 'compose.local.yaml': `${API}    scale: 2\n`, Dockerfile: DOCKERFILE },
   ],
 
-  *check(service) {
-    const several = severalInstances(service)
-    if (!several || !service.environment.isProduction || !keepsClientState(service)) return
+  *check(group) {
+    const several = severalInstances(group)
+    if (!several || !group.environment.isProduction || !group.keepsClientState) return
     // What is set to be local has a finding of its own.
-    if (hasSharedStore(service) !== false || localStateSettings(service).length > 0) return
+    if (hasSharedStore(group) !== false || localStateSettings(group).length > 0) return
     const count = several.count === Number.POSITIVE_INFINITY ? 'one per core' : `${several.count}`
     const what = several.by === 'workers' ? `worker processes (${count})` : `instances (${count})`
     yield {
       at: several.span,
-      message: `${service.name.value} runs as several ${what} and has no store that they share; set REDIS_URL or the like for sessions, CSRF tokens and rate limits.`,
+      message: `${group.name} runs as several ${what} and has no store that they share; set REDIS_URL or the like for sessions, CSRF tokens and rate limits.`,
     }
   },
 })

@@ -1,6 +1,6 @@
 import { canRunTogether } from '../../deployment/profiles.ts'
-import { collide, publishedText } from '../../deployment/published-ports.ts'
-import type { Service, ServicePort } from '../../deployment/service.ts'
+import { publishedText, TakenPorts } from '../../deployment/published-ports.ts'
+import type { Service } from '../../deployment/service.ts'
 import { defineRule } from '../../engine/rule.ts'
 
 export default defineRule({
@@ -60,19 +60,17 @@ export default defineRule({
   ],
 
   *check({ services }) {
-    const earlier: { service: Service; port: ServicePort }[] = []
+    const earlier = new TakenPorts<Service>()
     for (const service of services.values()) {
       for (const port of service.ports) {
-        const taken = earlier.find(
-          (each) => canRunTogether(each.service, service) && collide(each.port, port),
-        )
-        earlier.push({ service, port })
+        const taken = earlier.find(port, (other) => canRunTogether(other, service))
+        earlier.add(port, service)
         if (!taken || !port.publishedSpan || !taken.port.publishedSpan) continue
-        const owner = taken.service === service ? 'twice' : `and so does ${taken.service.name.value}`
+        const owner = taken.owner === service ? 'twice' : `and so does ${taken.owner.name.value}`
         yield {
           at: port.publishedSpan,
           message: `${service.name.value} publishes port ${publishedText(port)} of the host ${owner}; choose another one.`,
-          related: [{ at: taken.port.publishedSpan, message: `Taken by ${taken.service.name.value}` }],
+          related: [{ at: taken.port.publishedSpan, message: `Taken by ${taken.owner.name.value}` }],
         }
       }
     }

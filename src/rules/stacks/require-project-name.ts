@@ -28,7 +28,7 @@ export default defineRule({
     if (stack.definition.entry('name') || path === undefined || isForSwarm(stack)) return
     yield {
       at: { path, start: 0, end: 0 },
-      message: `${path} names no project, so it is called as its folder is; write name: ${stack.projectName ?? 'shop'}.`,
+      message: `${path} names no project, so it is called as its folder is; write ${stack.projectName ? `name: ${stack.projectName}` : 'name: and a name of its own'}.`,
     }
   },
 })

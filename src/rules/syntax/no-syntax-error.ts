@@ -1,4 +1,5 @@
 import { isForbiddenTrigger } from '../../deployment/forbidden-triggers.ts'
+import { isManifestOf } from '../../deployment/kubernetes/ignored-fields.ts'
 import { defineRule } from '../../engine/rule.ts'
 
 export default defineRule({
@@ -17,9 +18,11 @@ export default defineRule({
   ],
   good: [{ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' }],
 
-  *check(document) {
-    for (const { at, message, severity, related } of document.problems) {
-      if (severity !== 'error') continue
+  *check(document, { project }) {
+    const isManifest = isManifestOf(project, document)
+    for (const { at, message, severity, related, isTwinKey } of document.problems) {
+      // Kubernetes takes the last one; rules on objects tell of it.
+      if (severity !== 'error' || (isTwinKey && isManifest)) continue
       const like = isForbiddenTrigger(document, at) ? ['hadolint:DL3043'] : []
       yield { at, message, like, ...(related && { related }) }
     }
