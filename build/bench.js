@@ -1,5 +1,5 @@
-// Speed, as ratios within one run: start-up against bare node, a large generated project, and dclint on the
-// same compose files. Absolute figures are of this machine and only for orientation.
+// Speed, as ratios within one run: start-up against bare node, how cost grows with the number of files and of
+// services, hadolint and dclint on the same files. Absolute figures are of this machine and only for orientation.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -59,14 +59,90 @@ function print(label, { time, cpu, peak }, note = '') {
   console.log(`${label.padEnd(44)} ${time.toFixed(0).padStart(6)} ms${rest}  ${note}`)
 }
 
+/** What twice as much costs: twice as much if cost is linear, less while starting still weighs. */
+function growth(runs, key) {
+  return runs.map((run, index) => (index === 0 ? '' : `${(run[key] / runs[index - 1][key]).toFixed(1)} ×`))
+}
+
+/** Measures the same work in several sizes, each double the one before. */
+function printGrowth(label, sizes, folderOf) {
+  const names = sizes.map((size) => String(size))
+  const all = compare(
+    Object.fromEntries(
+      sizes.map((size, index) => [names[index], () => measure([cli, 'lint', '-f', 'json', folderOf(size)])]),
+    ),
+    3,
+  )
+  const runs = names.map((name) => all[name])
+  const [cpu, peak] = [growth(runs, 'cpu'), growth(runs, 'peak')]
+  for (const [index, size] of sizes.entries()) {
+    const note = index === 0 ? '' : `CPU ${cpu[index]}, peak ${peak[index]} the one before`
+    print(`plimsoll lint (${size.toLocaleString('en')} ${label})`, runs[index], note)
+  }
+}
+
+/** Small apps, each of a compose file alone. */
+function generateCompose(folder, count) {
+  for (let index = 0; index < count; index++) {
+    mkdirSync(join(folder, `app-${index}`), { recursive: true })
+    writeFileSync(join(folder, `app-${index}`, 'compose.yaml'), composeOf(index))
+  }
+  return folder
+}
+
+/** One project of many services, ten in each of its folders, that ask for each other. */
+function generateServices(folder, count) {
+  const parts = Array.from({ length: count / 10 }, (_, part) => `part-${part}/compose.yaml`)
+  for (const [part, path] of parts.entries()) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    const services = Array.from({ length: 10 }, (_, index) => {
+      const peer = `s-${part}-${(index + 1) % 10}`
+      return `  s-${part}-${index}:
+    image: nginx:1.31
+    environment: { PEER: "http://${peer}:80" }
+    restart: unless-stopped
+    ports: ["127.0.0.1:${1024 + part * 10 + index}:80"]
+`
+    })
+    writeFileSync(join(folder, path), `services:\n${services.join('')}`)
+    writeFileSync(join(folder, dirname(path), '.env'), '')
+  }
+  writeFileSync(join(folder, 'compose.yaml'), `include: ${JSON.stringify(parts)}\n`)
+  return folder
+}
+
 /** 500 small apps of four files each: compose, Dockerfile, env file, and an example of it. */
 function generate(folder) {
   for (let index = 0; index < 500; index++) {
     const app = join(folder, `app-${index}`)
     mkdirSync(app, { recursive: true })
-    writeFileSync(
-      join(app, 'compose.yaml'),
-      `name: app-${index}
+    writeFileSync(join(app, 'compose.yaml'), composeOf(index))
+    writeFileSync(join(app, 'Dockerfile'), DOCKERFILE)
+    writeFileSync(join(app, '.env'), `PORT=8080\nLOG_LEVEL=info\nFEATURE_${index}=on\n`)
+    writeFileSync(join(app, '.env.example'), `PORT=\nLOG_LEVEL=\nFEATURE_${index}=\n`)
+  }
+}
+
+const DOCKERFILE = `FROM node:24.1-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci \\
+ && npm cache clean --force
+COPY src ./src
+RUN npm run build
+
+FROM node:24.1-slim AS runtime
+WORKDIR /app
+RUN apt-get update && apt-get install -y --no-install-recommends wget=1.21.4-1 \\
+ && rm -rf /var/lib/apt/lists/*
+COPY --from=build /app/dist ./dist
+USER node
+EXPOSE 8080
+CMD ["node", "dist/server.js"]
+`
+
+function composeOf(index) {
+  return `name: app-${index}
 services:
   api:
     build: { context: ., target: runtime }
@@ -88,48 +164,40 @@ services:
     restart: unless-stopped
 volumes:
   data: {}
-`,
-    )
-    writeFileSync(
-      join(app, 'Dockerfile'),
-      `FROM node:24.1-slim AS build
-WORKDIR /app
-COPY package.json package-lock.json ./
-RUN npm ci \\
- && npm cache clean --force
-COPY src ./src
-RUN npm run build
-
-FROM node:24.1-slim AS runtime
-WORKDIR /app
-RUN apt-get update && apt-get install -y --no-install-recommends wget=1.21.4-1 \\
- && rm -rf /var/lib/apt/lists/*
-COPY --from=build /app/dist ./dist
-USER node
-EXPOSE 8080
-CMD ["node", "dist/server.js"]
-`,
-    )
-    writeFileSync(join(app, '.env'), `PORT=8080\nLOG_LEVEL=info\nFEATURE_${index}=on\n`)
-    writeFileSync(join(app, '.env.example'), `PORT=\nLOG_LEVEL=\nFEATURE_${index}=\n`)
-  }
+`
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'))
 try {
-  const small = join(home, 'fixtures/ai-gateway/bad')
+  const fixtures = readdirSync(join(home, 'fixtures')).filter((name) =>
+    existsSync(join(home, 'fixtures', name, 'bad')),
+  )
   const start = compare(
     {
       node: () => measure(['-e', '0']),
       version: () => measure([cli, '--version']),
-      lint: () => measure([cli, 'lint', small]),
+      ...Object.fromEntries(
+        fixtures.map((name) => [name, () => measure([cli, 'lint', join(home, 'fixtures', name, 'bad')])]),
+      ),
     },
-    9,
+    15,
   )
-  const times = (value, base) => `${(value.time / base.time).toFixed(1)} × bare node`
+  const times = (value, base) =>
+    `${(value.time / base.time).toFixed(1)} × bare node, CPU ${(value.cpu / base.cpu).toFixed(1)} ×`
   print('node -e 0', start.node)
   print('plimsoll --version', start.version, times(start.version, start.node))
-  print('plimsoll lint (small fixture)', start.lint, times(start.lint, start.node))
+  for (const name of fixtures)
+    print(`plimsoll lint (${name}/bad)`, start[name], times(start[name], start.node))
+
+  const sizes = [1250, 2500, 5000]
+  printGrowth('compose files', sizes, (size) => {
+    const folder = join(scratch, `files-${size}`)
+    return existsSync(folder) ? folder : generateCompose(folder, size)
+  })
+  printGrowth('services of one project', sizes, (size) => {
+    const folder = join(scratch, `services-${size}`)
+    return existsSync(folder) ? folder : generateServices(folder, size)
+  })
 
   const large = join(scratch, 'large')
   generate(large)
@@ -177,6 +245,8 @@ try {
     )
   } else
     console.log('No folder of real projects beside the checkout; the comparison with dclint was left out.')
+
+  spawnSync(process.execPath, [join(home, 'build/bench-probes.js')], { stdio: 'inherit', env: environment })
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }

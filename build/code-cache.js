@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { cachePath, loadProgram } from '../dist/load-program.js'
+import { cachePath, loadProgram } from '../dist/load-program.cjs'
 
 const file = resolve('dist/program.cjs')
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-'))

@@ -11,7 +11,7 @@ function run(...args) {
   return spawnSync(process.execPath, args, { stdio: 'inherit' }).status
 }
 
-if (!existsSync('dist/cli.js') && run('build/build.js') !== 0) process.exit(1)
+if (!existsSync('dist/cli.cjs') && run('build/build.js') !== 0) process.exit(1)
 
 console.log(`$ plimsoll lint --cwd ${project}\n`)
 const code = run('bin/run.js', 'lint', '--cwd', project)
