@@ -440,6 +440,16 @@ describe('standard input', () => {
     expect(code).toBe(4)
   })
 
+  test('manifests of Kubernetes need no name, and stand alone', async () => {
+    const cwd = writeProject({ 'compose.yaml': UNTAGGED })
+    const input =
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers: [{name: web, image: shop}]\n'
+    const { code, stdout } = await plimsoll(['lint', '-', '-f', 'json', '--fail-on', 'never'], { cwd, input })
+    const report = JSON.parse(stdout) as { findings: readonly { path: string }[] }
+    expect(code).toBe(0)
+    expect(new Set(report.findings.map(({ path }) => path))).toEqual(new Set(['stdin.yaml']))
+  })
+
   test('of a name that nobody judges is nothing to judge', async () => {
     const cwd = project({ 'compose.yaml': UNTAGGED })
     const { code } = await plimsoll(['lint', '-', '--stdin-filename', 'x.txt'], { cwd, input: 'x' })

@@ -1,5 +1,8 @@
 import { resolve } from 'node:path'
 import type { VariableContract } from '../deployment/environment.ts'
+import { secretOf } from '../deployment/secrets.ts'
+import { hideSecrets } from '../engine/hidden-text.ts'
+import { HIDDEN, isCredential } from '../exchanges/secrets.ts'
 import { relativeTo } from '../files/disk.ts'
 import type { Severity } from '../finding.ts'
 import { stateOf } from '../judge.ts'
@@ -74,7 +77,7 @@ export async function readEffectivePolicy(
     .filter(([address]) => !/^environments\.[^.]+\.variables$/.test(address))
     .map(([address, origin]) => ({
       address,
-      value: valueAt(resolved, address),
+      value: withoutSecrets(valueAt(resolved, address)),
       from: placeOf(origin, loaded),
     }))
   return { file: path, policies: resolved.policies, settings, rules }
@@ -98,6 +101,22 @@ function valueAt({ failOn, ignore, environments }: ResolvedPolicy, address: stri
   const variable = rest.join('.')
   if (variable !== '') return withoutPlace(environment?.variables?.find((each) => each.name === variable))
   return environment?.[field as keyof typeof environment]
+}
+
+/** A policy may hold what it asks endpoints with, and addresses with passwords. */
+function withoutSecrets(value: unknown, key = '', around = ''): unknown {
+  if (typeof value === 'string') {
+    const isHidden = around === 'headers' && isCredential(key) && !/\$\{/.test(value)
+    const isHeld = secretOf(key === 'equals' ? around : key, value) !== undefined
+    return isHidden || isHeld ? HIDDEN : hideSecrets(value)
+  }
+  if (Array.isArray(value)) return value.map((each) => withoutSecrets(each, key, around))
+  if (value === null || typeof value !== 'object') return value
+  // What `equals` demands of a variable is under the variable's name.
+  const name = 'name' in value && typeof value.name === 'string' ? value.name : key
+  return Object.fromEntries(
+    Object.entries(value).map(([inner, each]) => [inner, withoutSecrets(each, inner, name)]),
+  )
 }
 
 function withoutPlace(contract: VariableContract | undefined): object {

@@ -1,5 +1,5 @@
 import { CLIError, ExitError, ModuleLoadError } from '@oclif/core/errors'
-import { secretRanges } from '../deployment/secret-values.ts'
+import { hideSecrets } from '../engine/hidden-text.ts'
 import { nearest } from '../policies/suggest.ts'
 import { UsageError } from '../usage-error.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
@@ -10,10 +10,10 @@ export function reportFailure(error: unknown): ExitCode {
   if (error instanceof ExitError) return (error.oclif.exit ?? EXIT.internal) as ExitCode
   const message = usageMessage(error)
   if (message !== undefined) {
-    printError(message)
+    printError(hideSecrets(message))
     return EXIT.usage
   }
-  printError(withoutSecrets(error instanceof Error ? (error.stack ?? error.message) : String(error)))
+  printError(hideSecrets(error instanceof Error ? (error.stack ?? error.message) : String(error)))
   printBugAdvice()
   return EXIT.internal
 }
@@ -49,12 +49,4 @@ function withoutFrame(message: string): string {
     .replace(/^Parsing (--\S+) \n\t/, '$1: ')
     .replace(/\nSee more help with --help$/, '')
     .trimEnd()
-}
-
-function withoutSecrets(text: string): string {
-  let safe = text
-  for (const { start, end } of secretRanges(text)) {
-    safe = safe.slice(0, start) + '*'.repeat(end - start) + safe.slice(end)
-  }
-  return safe
 }

@@ -6,7 +6,7 @@ import { unknownCommand } from './unknown-command.ts'
 import { wrap } from './wrap.ts'
 
 /** Groups of flags, in the order in which help shows them. */
-const GROUPS = ['Selection', 'Policy', 'Fix', 'Output']
+const GROUPS = ['Selection', 'Policy', 'Network', 'Recording', 'Fix', 'Output']
 const WIDEST = 100
 /** A flag that is longer has its description below. */
 const LONGEST_FLAG = 28
@@ -21,7 +21,7 @@ const EXIT_CODES: readonly (readonly [string, string])[] = [
   ],
   ['2', 'The command line or a policy is wrong, or there is nothing to judge.'],
   ['3', 'A mistake in plimsoll itself.'],
-  ['4', 'Incomplete: a file could not be read, and nothing worse happened.'],
+  ['4', 'Incomplete: a file could not be read or an endpoint not reached; nothing worse happened.'],
 ]
 
 type Colors = ReturnType<typeof colorsFor>

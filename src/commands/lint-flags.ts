@@ -29,6 +29,30 @@ export const lintFlags = {
     summary: 'A build argument, as docker build takes it.',
     helpValue: 'KEY=VALUE',
   }),
+  'kube-version': Flags.string({
+    ...selection,
+    summary:
+      'The version of Kubernetes that manifests are for. What it does not know is then an error. Default: the newest known.',
+    helpValue: '1.34',
+  }),
+  'schema-dir': Flags.string({
+    ...selection,
+    summary:
+      'A folder of JSON Schemas of further kinds of Kubernetes, named as for kubeconform: KIND-GROUP-VERSION.json.',
+    helpValue: 'FOLDER',
+  }),
+  render: Flags.option({
+    ...selection,
+    options: ['auto', 'required', 'never'] as const,
+    summary:
+      'Have kustomizations and charts rendered by kustomize or kubectl and helm. auto: where these can; required: else the run is incomplete; never: run nothing. Default: auto.',
+  })(),
+  'admission-policies': Flags.string({
+    ...selection,
+    summary:
+      'A file or folder with the ValidatingAdmissionPolicies of your cluster. Manifests are judged by them, too.',
+    helpValue: 'PATH',
+  }),
   'stdin-filename': Flags.string({
     ...selection,
     summary: 'Path of the text on standard input, which - stands for.',

@@ -22,6 +22,7 @@ export function readLintOptions(
   return {
     ...place,
     ...(input ? { overlay: { [input.path]: input.text }, about: [input.path] } : { paths }),
+    ...(input?.isAlone && { alone: true }),
     ...(env !== undefined && { environment: env }),
     ...(only && { only }),
     ...(skip && { skip }),
@@ -29,7 +30,11 @@ export function readLintOptions(
     ...(rule && { severities: readLevels(rule) }),
     ...(now !== undefined && { now: readDay(now) }),
     ...(flags['compose-file'] && { composeFiles: flags['compose-file'] }),
+    ...(flags['kube-version'] !== undefined && { kubernetesVersion: flags['kube-version'] }),
+    ...(flags['schema-dir'] !== undefined && { schemaFolder: flags['schema-dir'] }),
+    ...(flags['admission-policies'] !== undefined && { admissionPolicies: flags['admission-policies'] }),
     ...(flags['build-arg'] && { buildArguments: readBuildArguments(flags['build-arg']) }),
+    ...(flags.render !== undefined && { render: flags.render }),
     ignoreSuppressions: flags['no-inline-ignores'],
   }
 }
@@ -40,7 +45,7 @@ const LEVELS = ['error', 'warning', 'info', 'on', 'off'] as const
  * `--rule ID[=LEVEL]` as severities by rule.
  * @throws UsageError for a level that is none
  */
-function readLevels(written: readonly string[]): Record<string, (typeof LEVELS)[number]> {
+export function readLevels(written: readonly string[]): Record<string, (typeof LEVELS)[number]> {
   return Object.fromEntries(
     written.map((each) => {
       const at = each.lastIndexOf('=')
@@ -70,7 +75,7 @@ function readBuildArguments(written: readonly string[]): Record<string, string> 
  * `--now`: a day, or a day with a time, in UTC where no zone is named.
  * @throws UsageError for anything else
  */
-function readDay(written: string): Date {
+export function readDay(written: string): Date {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(written)
   const date = new Date(isDay ? `${written}T00:00:00Z` : written)
   const isDate = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(written)

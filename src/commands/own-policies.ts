@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from 'node:path'
+import { hideSecrets } from '../engine/hidden-text.ts'
 import { lintExample } from '../lint.ts'
 import { readPolicy } from '../policies/read.ts'
 import { type ExampleResult, testChecks } from '../policies/test.ts'
@@ -21,7 +22,7 @@ export async function checkPolicies(cwd: string, files: readonly string[] = []):
       )
     } catch (error) {
       if (!(error instanceof UsageError)) throw error
-      printError(error.message)
+      printError(hideSecrets(error.message))
       code = EXIT.usage
     }
   }

@@ -35,7 +35,7 @@ export async function printGraph(
   for (const each of troubles) printNote(`${each.path ?? ''}: ${each.message}`)
   if (graph.nodes.length === 0 && !unresolved) {
     printError(
-      'There is nothing to draw. Plimsoll draws Compose files, Dockerfiles and env files, and found none.',
+      'There is nothing to draw. Plimsoll draws Compose files, Dockerfiles, env files and manifests of Kubernetes, and found none.',
     )
     return EXIT.usage
   }

@@ -1,4 +1,5 @@
 import { decodeText } from '../files/decode.ts'
+import { kindByContent } from '../files/kinds.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** A text that came in place of a file. */
@@ -8,11 +9,19 @@ export interface StandardInput {
   readonly text: string
   /** Why it is no text, for a person to read. */
   readonly problem?: string
+  /** It came without a name and is no file of the project: manifests out of a cluster or a program. */
+  readonly isAlone?: boolean
 }
+
+/** What manifests are called that have no name. */
+const UNNAMED = 'stdin.yaml'
+const NAMELESS =
+  '- needs --stdin-filename PATH: what a text is judged as depends on its name. ' +
+  'Only manifests of Kubernetes need none, and these are not.'
 
 /**
  * Reads the text that `-` stands for; undefined where there is no `-`.
- * @throws UsageError where it has no name, or stands beside other paths
+ * @throws UsageError where it has no name and is no manifest of Kubernetes, or stands beside other paths
  */
 export async function readStandardInput(
   paths: readonly string[],
@@ -23,13 +32,16 @@ export async function readStandardInput(
     return undefined
   }
   if (paths.length > 1) throw new UsageError('- is standard input and stands alone, without other paths.')
-  if (filename === undefined)
-    throw new UsageError('- needs --stdin-filename PATH: what a text is judged as depends on its name.')
   const chunks: Uint8Array[] = []
   for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array)
+  const path = filename ?? UNNAMED
   try {
-    return { path: filename, text: decodeText(Buffer.concat(chunks)) }
+    const text = decodeText(Buffer.concat(chunks))
+    if (filename !== undefined) return { path, text }
+    if (kindByContent(text) !== 'kubernetes') throw new UsageError(NAMELESS)
+    return { path, text, isAlone: true }
   } catch (error) {
-    return { path: filename, text: '', problem: (error as Error).message }
+    if (error instanceof UsageError) throw error
+    return { path, text: '', problem: (error as Error).message }
   }
 }

@@ -91,7 +91,7 @@ describe('explain', () => {
       cwd: writeProject({ 'plimsoll.yaml': OWN }),
     })
     expect(stdout).toMatch(/web:\n +│ +───\n +│ +Service web never starts again/)
-    expect(stdout).toMatch(/your policy {2}warning \(plimsoll\.yaml\)/)
+    expect(stdout).toMatch(/your policy +warning \(plimsoll\.yaml\)/)
   })
 })
 
