@@ -148,8 +148,20 @@ const MANAGER_OF: ReadonlyMap<string, PackageManager> = new Map(
   ),
 )
 
+const asked = new WeakMap<SimpleCommand, PackageCommand | false>()
+
 /** What a command tells a package manager to do; undefined where it calls none, or names no sub-command. */
 export function packageCommand(shellCommand: SimpleCommand): PackageCommand | undefined {
+  // Asked by many rules, and by some of every later command.
+  let known = asked.get(shellCommand)
+  if (known === undefined) {
+    known = readPackageCommand(shellCommand) ?? false
+    asked.set(shellCommand, known)
+  }
+  return known || undefined
+}
+
+function readPackageCommand(shellCommand: SimpleCommand): PackageCommand | undefined {
   const command = unwrap(shellCommand)
   const program = command.name.slice(command.name.lastIndexOf('/') + 1)
   const called = calledManager(program, command)
