@@ -3,61 +3,9 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-
-const home = fileURLToPath(new URL('..', import.meta.url))
-const cli = join(home, 'bin/run.js')
-const usage = join(home, 'build/report-usage.js')
-const environment = { ...process.env, NO_COLOR: '1' }
-// On Node 20 it adds some 50 ms to every start, ours and bare node's alike.
-delete environment.NODE_EXTRA_CA_CERTS
-delete environment.GITHUB_ACTIONS
-
-/** Runs a program and says how long it took (ms), what CPU time (ms) and peak memory (MB) it used. */
-function measure(args, folder = home) {
-  const start = process.hrtime.bigint()
-  const result = spawnSync(process.execPath, ['--import', usage, ...args], {
-    cwd: folder,
-    env: environment,
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-    maxBuffer: 1 << 28,
-  })
-  const time = Number(process.hrtime.bigint() - start) / 1e6
-  if (result.status === null || result.status > 1) throw new Error(`${args.join(' ')}: ${result.stderr}`)
-  return { time, ...JSON.parse(String(result.output[3])) }
-}
-
-/** The same for a program that is not ours; what it uses is not known. */
-function measureProgram(program, args) {
-  const start = process.hrtime.bigint()
-  const result = spawnSync(program, args, { env: environment, stdio: ['ignore', 'ignore', 'pipe'] })
-  if (result.status === null || result.status > 1) throw new Error(`${program}: ${result.stderr}`)
-  return { time: Number(process.hrtime.bigint() - start) / 1e6, cpu: Number.NaN, peak: Number.NaN }
-}
-
-/** The median of several runs, each thing taken in turn so that a busy moment hits all of them. */
-function compare(programs, rounds) {
-  const runs = new Map(Object.keys(programs).map((name) => [name, []]))
-  for (let round = 0; round < rounds; round++) {
-    for (const [name, run] of Object.entries(programs)) runs.get(name).push(run())
-  }
-  const median = (values) => values.sort((a, b) => a - b)[values.length >> 1]
-  const pick = (all, key) => median(all.map((each) => each[key]))
-  return Object.fromEntries(
-    [...runs].map(([name, all]) => [
-      name,
-      { time: pick(all, 'time'), cpu: pick(all, 'cpu'), peak: pick(all, 'peak') },
-    ]),
-  )
-}
-
-function print(label, { time, cpu, peak }, note = '') {
-  const rest = Number.isNaN(cpu)
-    ? ''
-    : `  CPU ${cpu.toFixed(0).padStart(6)} ms  peak ${peak.toFixed(0).padStart(4)} MB`
-  console.log(`${label.padEnd(44)} ${time.toFixed(0).padStart(6)} ms${rest}  ${note}`)
-}
+import { basename, dirname, join, relative } from 'node:path'
+import { compareManifests, generateObjects } from './bench-manifests.js'
+import { cli, compare, environment, home, measure, measureProgram, print } from './measure.js'
 
 /** What twice as much costs: twice as much if cost is linear, less while starting still weighs. */
 function growth(runs, key) {
@@ -105,7 +53,6 @@ function generateServices(folder, count) {
 `
     })
     writeFileSync(join(folder, path), `services:\n${services.join('')}`)
-    writeFileSync(join(folder, dirname(path), '.env'), '')
   }
   writeFileSync(join(folder, 'compose.yaml'), `include: ${JSON.stringify(parts)}\n`)
   return folder
@@ -194,6 +141,11 @@ try {
     const folder = join(scratch, `files-${size}`)
     return existsSync(folder) ? folder : generateCompose(folder, size)
   })
+  printGrowth('objects of Kubernetes', sizes, (size) => {
+    const folder = join(scratch, `objects-${size}`)
+    return existsSync(folder) ? folder : generateObjects(folder, size)
+  })
+  compareManifests(join(scratch, `objects-${sizes.at(-1)}`))
   printGrowth('services of one project', sizes, (size) => {
     const folder = join(scratch, `services-${size}`)
     return existsSync(folder) ? folder : generateServices(folder, size)
@@ -221,8 +173,8 @@ try {
     print('hadolint (the same files)', builds.hadolint, ratio)
   } else console.log('hadolint is not installed; the comparison with it was left out.')
 
-  const corpus = resolve(home, '../shared/corpus')
-  if (existsSync(corpus)) {
+  const corpus = process.env.PLIMSOLL_BENCH_PROJECTS
+  if (corpus) {
     print(
       'plimsoll lint (real projects)',
       compare({ all: () => measure([cli, 'lint', '-f', 'json', corpus]) }, 3).all,
@@ -243,8 +195,7 @@ try {
       both.dclint,
       `${(both.dclint.time / both.plimsoll.time).toFixed(1)} × plimsoll`,
     )
-  } else
-    console.log('No folder of real projects beside the checkout; the comparison with dclint was left out.')
+  } else console.log('PLIMSOLL_BENCH_PROJECTS names no folder of real projects; dclint was left out.')
 
   spawnSync(process.execPath, [join(home, 'build/bench-probes.js')], { stdio: 'inherit', env: environment })
 } finally {
