@@ -1,5 +1,6 @@
 import type { Budget, CollectOptions, Progress } from './exchanges/collect.ts'
 import type { Endpoint } from './exchanges/endpoint.ts'
+import type { EndpointPolicy } from './exchanges/endpoint-policy.ts'
 import type { Exchange } from './exchanges/exchange.ts'
 import type { Report } from './finding.ts'
 import { type InspectOptions, inspect } from './inspect.ts'
@@ -40,6 +41,8 @@ export interface OpenProbe {
   readonly endpoints: readonly Endpoint[]
   /** Those that are left out, since they may change something. */
   readonly inactive: readonly Endpoint[]
+  /** What the policy demands of endpoints, environment by environment. */
+  readonly contracts: readonly (readonly EndpointPolicy[])[]
   /** From which severity on the policy wants a run to fail. */
   readonly failOn: FailOn | undefined
   /** The most that `ask` will send. */
@@ -63,6 +66,9 @@ export async function openProbe(options: ProbeOptions, isReplay = false): Promis
   return {
     endpoints: all.filter(isAsked),
     inactive: all.filter((each) => !isAsked(each)),
+    contracts: resolved.environments
+      .filter(({ name, kind }) => environment === undefined || name === environment || kind === environment)
+      .map(({ endpoints = [] }) => endpoints),
     failOn: resolved.failOn,
     budget: () => asker(all, asking).then(({ budget }) => budget()),
     ask: (onProgress) => asker(all, asking).then(({ ask }) => ask(onProgress)),

@@ -10,6 +10,7 @@ import type { Project } from './deployment/project.ts'
 import { makeRedactor } from './engine/redact.ts'
 import type { Budget, CollectOptions, Progress } from './exchanges/collect.ts'
 import type { Endpoint } from './exchanges/endpoint.ts'
+import type { EndpointPolicy } from './exchanges/endpoint-policy.ts'
 import type { Exchange } from './exchanges/exchange.ts'
 import type { Report } from './finding.ts'
 import { openProject } from './lint.ts'
@@ -65,6 +66,8 @@ export interface OpenVerify {
   readonly inactive: readonly Endpoint[]
   /** Hosts that only files name, with their places; they are left out too. */
   readonly unnamed: readonly { readonly host: string; readonly path: string; readonly line: number }[]
+  /** What the policy demands of endpoints, deployment by deployment. */
+  readonly contracts: readonly (readonly EndpointPolicy[])[]
   readonly failOn: FailOn | undefined
   budget(): Promise<Budget>
   ask(onProgress?: (progress: Progress) => void): Promise<Exchange[]>
@@ -121,6 +124,7 @@ export async function openVerify(options: VerifyOptions, isReplay = false): Prom
         ...lineOf(place, project),
       })),
     ),
+    contracts: project.deployments.map(({ environment: { policy } }) => policy.endpoints ?? []),
     failOn: opened.failOn,
     budget: () => asker(all, asking).then(({ budget }) => budget()),
     ask: (onProgress) => asker(all, asking).then(({ ask }) => ask(onProgress)),

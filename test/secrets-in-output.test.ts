@@ -178,6 +178,7 @@ const COMMANDS: readonly (readonly string[])[] = [
     ['env', '--format', format, '--gaps'],
   ]),
   ...['mermaid', 'dot', 'json', 'svg'].map((format) => ['graph', '--format', format]),
+  ['alerts'],
   ['config'],
   ['config', '--format', 'json'],
   ['rules'],

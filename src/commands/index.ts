@@ -1,3 +1,4 @@
+import { Alerts } from './alerts.ts'
 import { Config } from './config.ts'
 import { Env } from './env.ts'
 import { Explain } from './explain.ts'
@@ -19,6 +20,7 @@ export const COMMANDS = {
   lint: Lint,
   probe: Probe,
   verify: Verify,
+  alerts: Alerts,
   explain: Explain,
   rules: Rules,
   config: Config,

@@ -96,6 +96,11 @@ export const probeFlags = {
       'concurrency',
     ],
   }),
+  metrics: Flags.string({
+    helpGroup: 'Output',
+    summary: "Also write metrics for Prometheus to this file, by blackbox_exporter's names.",
+    helpValue: 'FILE',
+  }),
   format: lintFlags.format,
   statistics: lintFlags.statistics,
   quiet: lintFlags.quiet,

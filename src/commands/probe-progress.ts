@@ -1,6 +1,7 @@
 import type { Progress } from '../exchanges/collect.ts'
 import type { Endpoint } from '../exchanges/endpoint.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
+import { later } from '../exchanges/later.ts'
 import { terminalText } from '../reporters/visible-text.ts'
 
 /**
@@ -50,15 +51,4 @@ export async function withProgress(
   } finally {
     await shown.catch(() => {})
   }
-}
-
-function later<T>() {
-  let settle!: (value: T) => void
-  let fail!: (error: unknown) => void
-  const promise = new Promise<T>((resolve, reject) => {
-    settle = resolve
-    fail = reject
-  })
-  promise.catch(() => {})
-  return { promise, settle, fail }
 }

@@ -7,6 +7,7 @@ import { count } from '../reporters/tally.ts'
 import { UsageError } from '../usage-error.ts'
 import { EXIT, type ExitCode, exitCodeOf, hasTooManyWarnings, type Threshold } from './exit-code.ts'
 import { readDestinations } from './formats.ts'
+import { writeMetricsFile } from './metrics-file.ts'
 import { printBugAdvice, printError, printNote } from './notes.ts'
 import { printReport } from './print-report.ts'
 import { type ProbeFlags, readProbeOptions } from './probe-options.ts'
@@ -40,6 +41,11 @@ export async function runProbe(
   if (flags.record !== undefined) writeRecordingFile(resolve(place.cwd, flags.record), exchanges)
 
   const report = await open.judge(exchanges)
+  if (flags.metrics !== undefined) {
+    const { probeMetrics } = await import('./probe-metrics.ts')
+    const text = probeMetrics({ exchanges, findings: report.findings, contracts: open.contracts })
+    writeMetricsFile(resolve(place.cwd, flags.metrics), text)
+  }
   const findings = report.findings.filter(({ severity }) => !flags.quiet || severity === 'error')
   const elapsed = performance.now() - begin
   const isInsecure = report.notes?.includes(INSECURE) === true

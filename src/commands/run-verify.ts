@@ -7,6 +7,7 @@ import { openVerify } from '../verify.ts'
 import type { ExitCode } from './exit-code.ts'
 import { factsTable } from './facts-table.ts'
 import { readDestinations } from './formats.ts'
+import { writeMetricsFile } from './metrics-file.ts'
 import { printNote } from './notes.ts'
 import { printReport } from './print-report.ts'
 import { readProbeOptions } from './probe-options.ts'
@@ -55,6 +56,13 @@ export async function runVerify(
   if (flags.record !== undefined) writeRecordingFile(resolve(place.cwd, flags.record), exchanges)
 
   const { report, facts } = await open.judge(exchanges)
+  if (flags.metrics !== undefined) {
+    const { probeMetrics } = await import('./probe-metrics.ts')
+    const { environment } = flags
+    const { contracts } = open
+    const text = probeMetrics({ exchanges, findings: report.findings, contracts, environment })
+    writeMetricsFile(resolve(place.cwd, flags.metrics), text)
+  }
   const findings = report.findings.filter(({ severity }) => !flags.quiet || severity === 'error')
   const elapsed = performance.now() - begin
   const isInsecure = report.notes?.includes(INSECURE) === true

@@ -13,6 +13,7 @@ import { shownUrl } from './transcript.ts'
 export interface ExpectationFault {
   readonly at: Span
   readonly message: string
+  readonly related?: readonly { readonly at: Span; readonly message: string }[]
 }
 
 /** The headers that Helmet sets without being told anything (helmetjs.github.io), and what makes each of them good. */
@@ -63,14 +64,20 @@ export function* faultsOf(
     }
   }
   yield* certificateFaults(document, expect, now)
+  if (expect.limited === false) yield* limitFaults(document)
 }
 
 function* statusFaults(document: ExchangeDocument, expect: EndpointExpectation): Iterable<ExpectationFault> {
   const { status } = document
   const wanted = expect.status
   if (!wanted || status === undefined) return
-  const isMet = wanted.some((each) => each === status || each === `${Math.floor(status / 100)}xx`)
-  if (!isMet) yield { at: document.statusSpan, message: `It answers ${status}, not ${wanted.join(' or ')}.` }
+  if (!isStatusOf(status, wanted))
+    yield { at: document.statusSpan, message: `It answers ${status}, not ${wanted.join(' or ')}.` }
+}
+
+/** Whether a status is one of these numbers, or of these classes (`2xx`). */
+export function isStatusOf(status: number, wanted: readonly (number | string)[]): boolean {
+  return wanted.some((each) => each === status || each === `${Math.floor(status / 100)}xx`)
 }
 
 function* headerFaults(document: ExchangeDocument, wanted: HeaderExpectation): Iterable<ExpectationFault> {
@@ -206,6 +213,20 @@ function* certificateFaults(
   const days = Math.floor((Date.parse(leaf.certificate.notAfter) - now.getTime()) / 86_400_000)
   if (days < tlsDays)
     yield { at: leaf.span, message: `Its certificate holds for ${days} days more, less than ${tlsDays}.` }
+}
+
+/** Nginx refuses with 503 where it is not told otherwise. What the endpoint answers to one request is no limit. */
+function* limitFaults(document: ExchangeDocument): Iterable<ExpectationFault> {
+  const burst = document.related.filter(({ purpose }) => purpose === 'burst')
+  const isRefusal = ({ status }: ExchangeDocument) => status === 429 || status === 503
+  const refused = burst.find((each) => isRefusal(each) && each.status !== document.status)
+  if (!refused) return
+  // Which of them it is changes with every run, and the finding should not.
+  yield {
+    at: document.statusSpan,
+    message: `A burst of requests is refused with ${refused.status}; take this address out of the limit.`,
+    related: [{ at: refused.statusSpan, message: 'This is the refusal.' }],
+  }
 }
 
 /** What stands at a dotted path; names of a list are its places from 0. */

@@ -7,6 +7,7 @@ import type { ExchangeResponse, Headers } from './exchange.ts'
 import { Stopped, stoppedBy } from './failure.ts'
 import { sendHttp1 } from './http1.ts'
 import { sendHttp2 } from './http2.ts'
+import { later } from './later.ts'
 import type { RequestOptions } from './options.ts'
 
 /** A request as it goes over the wire, secrets and all. */
@@ -117,24 +118,6 @@ export async function ask(
     reader?.close()
     socket.destroy()
   }
-}
-
-interface Later<T> {
-  readonly promise: Promise<T>
-  settle(value: T): void
-  fail(error: unknown): void
-}
-
-function later<T>(): Later<T> {
-  let settle!: (value: T) => void
-  let fail!: (error: unknown) => void
-  const promise = new Promise<T>((resolve, reject) => {
-    settle = resolve
-    fail = reject
-  })
-  // Nobody waits for it where an earlier phase failed.
-  promise.catch(() => {})
-  return { promise, settle, fail }
 }
 
 function responseOf(head: Head, reader: BodyReader | undefined): ExchangeResponse {

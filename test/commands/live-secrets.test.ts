@@ -60,12 +60,13 @@ test.each(['probe', 'verify'])(
     })
     const args = [command, '--environment', 'production', '--active', '--verbose', '--statistics']
     const output: string[] = []
-    const record = ['--record', 'seen.json']
+    const record = ['--record', 'seen.json', '--metrics', 'seen.prom']
     const files = formats.flatMap((format) => ['-f', `${format}=out.${format}`])
     const ended = await plimsoll([...args, ...record, ...files, '-f', 'pretty'], { cwd, env: SECRETS })
     expect(ended.code, ended.stderr).toBe(1)
     expect(ended.stderr).toMatch(/At most \d+ requests to 127\.0\.0\.1:\d+, \d+ of them for active checks/)
-    output.push(ended.stdout, ended.stderr, readFileSync(join(cwd, 'seen.json'), 'utf8'))
+    output.push(ended.stdout, ended.stderr)
+    for (const name of ['seen.json', 'seen.prom']) output.push(readFileSync(join(cwd, name), 'utf8'))
     for (const format of formats) output.push(readFileSync(join(cwd, `out.${format}`), 'utf8'))
     // They were really sent, and there was something to say.
     expect(sent.size).toBe(Object.keys(SECRETS).length)

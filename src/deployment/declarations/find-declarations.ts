@@ -66,7 +66,7 @@ export function endpointsFor(
     const wanted = own.get(endpoint.url)
     return wanted ? joined(wanted, { ...endpoint, isAlone: false }) : endpoint
   })
-  const taken = new Set(derived.map(({ url }) => url))
+  const taken = new Set(derived.map(({ url }) => new URL(url).href))
   return [
     ...derived,
     ...given.filter((endpoint) => !isPlain(endpoint) || !taken.has(new URL(endpoint.url).href)),
