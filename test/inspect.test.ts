@@ -91,6 +91,11 @@ describe('what an audit asks of an endpoint', () => {
     })
     expect(await found(burst(200, 200, 200))).toContain('require-rate-limit')
     expect(await found(burst(200, 429, 429))).not.toContain('require-rate-limit')
+    const free = { limited: false }
+    expect(await broken(burst(200, 200, 200), free, { burst: 3 })).toEqual([])
+    expect(await broken(burst(200, 200, 429), free, { burst: 3 })).toEqual([
+      'A burst of requests is refused with 429; take this address out of the limit.',
+    ])
   })
 
   test('B5, C2, C3, D8: what must be refused is', async () => {

@@ -41,17 +41,17 @@ const POLICY = {
         endpoint('/form', { cookies: { csrftoken: { httpOnly: false, sameSite: 'lax' } } }),
         endpoint('/mutate', { status: 403 }, { method: 'POST', body: {}, active: true }),
         // B3: reading is not limited; D9 E7: what costs is.
-        endpoint('/list', { status: 200 }),
+        endpoint('/list', { status: 200, limited: false }, { burst: 40 }),
         endpoint('/checkout', { status: [200, 429] }, { method: 'POST', body: {}, active: true, burst: 40 }),
         // B5 D8 C2: strangers, debug pages, bad input.
         endpoint('/admin', { status: [401, 403] }),
         endpoint('/debug', { status: 404 }),
         endpoint('/search?limit=x', { status: 400 }),
-        // C3: a webhook with a bad signature.
+        // C3: a webhook with a bad signature. D9: it is not limited.
         endpoint(
           '/webhook',
-          { status: [400, 401] },
-          { method: 'POST', body: {}, headers: { 'stripe-signature': 'bad' }, active: true },
+          { status: [400, 401], limited: false },
+          { method: 'POST', body: {}, headers: { 'stripe-signature': 'bad' }, active: true, burst: 40 },
         ),
         // B8: health.
         endpoint('/health', { status: 200, body: { json: { status: 'ok' } } }),
@@ -147,6 +147,7 @@ events {}
 http {
     ${http}
     limit_req_zone $binary_remote_addr zone=costly:1m rate=2r/s;
+    limit_req_zone $binary_remote_addr$uri zone=pages:1m rate=1r/s;
     ssl_certificate /etc/nginx/certs/fullchain.pem;
     ssl_certificate_key /etc/nginx/certs/privkey.pem;
     ssl_protocols ${tls};
@@ -180,6 +181,14 @@ const LIMITED = `location = /checkout {
             limit_req zone=costly;
             limit_req_status 429;
             proxy_pass http://app:8000;
+        }`
+
+/** Of what must not be limited; all but the burst still comes through. */
+const LIMITED_TOO = `location ~ ^/(list|webhook)$ {
+            limit_req zone=pages burst=15 nodelay;
+            limit_req_status 429;
+            proxy_pass http://app:8000;
+            proxy_set_header Host $host;
         }`
 
 async function ask(text: string, isGood: boolean, policy: object, active = false, notAfter?: Date) {
@@ -217,9 +226,20 @@ describe.skipIf(!isInstalled('nginx'))('a site behind a real nginx', () => {
     const text = config(`add_header Content-Security-Policy "default-src 'self' 'unsafe-inline'";`, {
       tls: 'TLSv1 TLSv1.1 TLSv1.2',
       plain: 'location / { proxy_pass http://app:8000; }',
+      location: LIMITED_TOO,
     })
     const found = await ask(text, false, POLICY, true, new Date(Date.now() + 5 * DAY))
     const shown = found.map(({ rule, path }) => `${rule} ${path.replace('https://shop.test', '')}`)
+    const refused = found.filter(({ message }) => message.includes('is refused with 429'))
+    expect(refused.map(({ path }) => path.replace('https://shop.test', ''))).toEqual([
+      '/list',
+      '/webhook#POST',
+    ])
+    // What is true of the whole server is said once, and tells of the others.
+    const expiring = found.filter(({ rule }) => rule === 'no-expiring-certificate')
+    expect(expiring.map(({ related }) => related[0]?.message)).toEqual([
+      expect.stringMatching(/^The same holds here and at \d+ more of its addresses\.$/),
+    ])
     for (const [claims, finding] of CLAIMS) expect(shown, claims).toContain(finding)
     // Beside the claims nothing that is not listed: each page once for what is true of the whole site.
     await expect(`${shown.sort().join('\n')}\n`).toMatchFileSnapshot('live-site.expected.txt')
@@ -233,6 +253,7 @@ const CLAIMS: readonly (readonly [claims: string, finding: string])[] = [
   ['B2 readable', 'no-broken-expectation /form'],
   ['B2 refused', 'no-broken-expectation /mutate#POST'],
   ['B3 D9 E7', 'require-rate-limit /checkout#POST'],
+  ['B3 reading', 'no-broken-expectation /list'],
   ['B5', 'no-broken-expectation /admin'],
   ['D8', 'no-broken-expectation /debug'],
   ['C2', 'no-broken-expectation /search?limit=x'],

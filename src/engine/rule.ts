@@ -138,6 +138,11 @@ export interface Rule<K extends keyof Subjects = keyof Subjects, Options = Recor
   /** Other tools' names of the same check: `hadolint:DL3008`. */
   readonly like?: readonly string[]
   readonly options?: OptionsSchema
+  /**
+   * What it says of an answer is true of the server behind it: said in the same words of several addresses of one
+   * origin, it is one finding, of the first. `plainOrigin` where it is about the way from plain http.
+   */
+  readonly oncePer?: 'origin' | 'plainOrigin'
   readonly bad: readonly Example[]
   readonly good: readonly Example[]
   check(subject: Subjects[K], context: Context<Options>): Iterable<Problem>

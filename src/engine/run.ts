@@ -5,6 +5,7 @@ import { serversOf } from '../deployment/nginx-servers.ts'
 import type { Project } from '../deployment/project.ts'
 import { servedNames } from '../deployment/served-names.ts'
 import { instanceGroups } from '../deployment/shared-state.ts'
+import type { ExchangeDocument } from '../exchanges/exchange-document.ts'
 import type { Severity, Trouble } from '../finding.ts'
 import type { AnyRule, PlacedInstruction, Problem, Subjects } from './rule.ts'
 import type { Suppression } from './suppress.ts'
@@ -101,7 +102,7 @@ export function runRules(
   now: Date,
   suppressions?: readonly Suppression[],
 ): { judged: Judged[]; troubles: Trouble[] } {
-  const judged = new Map<string, Judged & { environments: Set<string> }>()
+  const judged = new Map<string, Judged & { environments: Set<string>; repeats: Map<string, Problem> }>()
   const troubles: Trouble[] = []
   const deployed = new Set(project.deployments.map(({ environment }) => environment.name))
   for (const rule of rules) {
@@ -114,7 +115,7 @@ export function runRules(
       troubles.push({ kind: 'internal', message: `Rule ${rule.id} failed: ${describe(error)}` })
     }
   }
-  return { judged: [...judged.values()], troubles }
+  return { judged: [...judged.values()].map(withRepeats), troubles }
 
   function collect(
     rule: AnyRule,
@@ -126,11 +127,21 @@ export function runRules(
       for (const problem of rule.check(subject, context)) {
         const verdict = judge.severityOf(rule, problem.at.path, problem)
         if (verdict.severity === 'off' || !sameOptions(verdict.options, options)) continue
-        const key = `${rule.id}\0${problem.at.path}\0${problem.at.start}\0${problem.at.end}\0${problem.message}`
+        const { path, start, end } = problem.at
+        const origin = rule.oncePer && seenBy(subject)?.[rule.oncePer]
+        const shared = `${rule.id}\0${origin}\0${verdict.severity}\0${problem.message}`
+        const first = origin === undefined ? undefined : judged.get(shared)
+        if (first && first.problem.at.path !== path) {
+          if (!first.repeats.has(path)) first.repeats.set(path, problem)
+          continue
+        }
+        const isShared = origin !== undefined && !first
+        const key = isShared ? shared : `${rule.id}\0${path}\0${start}\0${end}\0${problem.message}`
         const known = judged.get(key)
         const environment = environmentOf(subject, deployed)
         if (!known) {
-          judged.set(key, { rule, problem, verdict, environments: new Set(environment ? [environment] : []) })
+          const environments = new Set(environment ? [environment] : [])
+          judged.set(key, { rule, problem, verdict, environments, repeats: new Map() })
         } else if (environment) known.environments.add(environment)
       }
     }
@@ -142,6 +153,26 @@ function environmentOf(subject: Subjects[keyof Subjects], deployed: ReadonlySet<
   const name =
     'environment' in subject ? (subject.environment as { name: string } | undefined)?.name : undefined
   return name !== undefined && deployed.has(name) ? name : undefined
+}
+
+/** The answer that a subject is, or is a part of. */
+function seenBy(subject: Subjects[keyof Subjects]): ExchangeDocument | undefined {
+  if ('kind' in subject && subject.kind === 'exchange') return subject as ExchangeDocument
+  const whole = 'exchange' in subject ? (subject.exchange as ExchangeDocument) : undefined
+  return whole?.kind === 'exchange' ? whole : undefined
+}
+
+/** One of the other addresses stands for all: a frame for each would bury what is wrong. */
+function withRepeats({ repeats, ...judged }: Judged & { repeats: ReadonlyMap<string, Problem> }): Judged {
+  const [other] = repeats.values()
+  if (!other) return judged
+  const { problem } = judged
+  const more = repeats.size - 1
+  const message = `The same holds here${more > 0 ? ` and at ${more} more of its addresses` : ''}.`
+  return {
+    ...judged,
+    problem: { ...problem, related: [...(problem.related ?? []), { at: other.at, message }] },
+  }
 }
 
 function sameOptions(a: object, b: object): boolean {

@@ -66,6 +66,8 @@ export interface EndpointExpectation {
   readonly within?: number
   /** The server's certificate holds for at least so many days. */
   readonly tlsDays?: number
+  /** Whether a burst is refused after a while. True where left out and the endpoint has a burst. */
+  readonly limited?: boolean
 }
 
 /** An endpoint of an environment (`environments.<name>.endpoints[]`): what to ask, and what must come. */

@@ -142,6 +142,16 @@ export class ExchangeDocument {
     return hostOf(this.finalUrl)
   }
 
+  /** The server that answered in the end: scheme, host and port. */
+  get origin(): string {
+    return originOf(this.finalUrl)
+  }
+
+  /** The server at which the way from plain http starts; where none was asked, the one of the request. */
+  get plainOrigin(): string {
+    return originOf(this.exchange.redirects?.[0]?.url ?? this.url)
+  }
+
   get status(): number | undefined {
     return this.exchange.response?.status
   }
@@ -364,4 +374,8 @@ export function readExchangeDocuments(texts: ReadonlyMap<string, string>): Excha
 /** The host of a URL in lower case, without brackets; empty where it is no URL. */
 export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname.toLowerCase().replace(/^\[|\]$/g, '') : ''
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : url
 }

@@ -65,6 +65,7 @@ function readExpectation(node: YamlNode | undefined): EndpointExpectation {
     finalUrl: textOf(field('finalUrl'))?.value,
     within: within === undefined ? undefined : milliseconds(within),
     tlsDays: numberOf(field('tlsDays')),
+    limited: booleanOf(field('limited')),
   })
 }
 
@@ -148,10 +149,18 @@ function milliseconds(text: string): number | undefined {
   return found ? Number(found[1]) * UNITS[found[2] ?? 'ms']! : undefined
 }
 
-/** What a schema cannot say of endpoints: regular expressions that do not compile. */
-export function* wrongPatterns(node: YamlNode | undefined, address: string): Iterable<PolicyProblem> {
+/** What a schema cannot say of endpoints: regular expressions that do not compile, `limited` without a burst. */
+export function* endpointProblems(node: YamlNode | undefined, address: string): Iterable<PolicyProblem> {
   for (const [index, item] of (sequenceOf(node)?.items ?? []).entries()) {
     const expect = mappingOf(mappingOf(item)?.get('expect'))
+    const limited = expect?.get('limited')
+    if (limited && !mappingOf(item)?.get('burst')) {
+      yield {
+        at: limited.span,
+        address: `${address}[${index}].expect`,
+        message: 'Only a burst shows whether requests are limited; write burst: 30 beside expect.',
+      }
+    }
     const headers = entriesOf(expect?.get('headers')).map(({ value }) => mappingOf(value)?.get('matches'))
     const bodies = scalarsOf(mappingOf(expect?.get('body'))?.get('matches')) ?? []
     for (const pattern of [...headers, ...bodies]) {

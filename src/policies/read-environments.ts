@@ -2,7 +2,7 @@ import type { EnvironmentKind, EnvironmentPolicy, VariableContract } from '../de
 import type { Entry, YamlNode } from '../documents/yaml/node.ts'
 import type { Span } from '../span.ts'
 import type { PolicyProblem } from './policy.ts'
-import { readEndpoints, reasonOfPattern, wrongPatterns } from './read-endpoints.ts'
+import { endpointProblems, readEndpoints, reasonOfPattern } from './read-endpoints.ts'
 import {
   booleanOf,
   entriesOf,
@@ -40,7 +40,7 @@ export function readEnvironments(node: YamlNode | undefined): EnvironmentsReadin
       problems.push(...contradictions(variable, `environments.${name}.variables.${variable.key.text}`))
     }
     problems.push(
-      ...wrongPatterns(mappingOf(entry.value)?.get('endpoints'), `environments.${name}.endpoints`),
+      ...endpointProblems(mappingOf(entry.value)?.get('endpoints'), `environments.${name}.endpoints`),
     )
     return readEnvironment(entry)
   })

@@ -99,6 +99,11 @@ describe('readPolicy', () => {
       'environments:\n  p: { variables: { D: { cookieDomainFor: host } } }\n',
       ['2:43 «host» "host" is not allowed here. Did you mean "hosts"?'],
     ],
+    [
+      'a limit that no burst would show',
+      'environments:\n  p:\n    endpoints:\n      - { url: "https://a.example", expect: { limited: false } }\n',
+      ['4:56 «false» Only a burst shows whether requests are limited; write burst: 30 beside expect.'],
+    ],
     ['failOn', 'failOn: errors\n', ['1:9 «errors» "errors" is not allowed here. Did you mean "error"?']],
     ['a list at the top', '- a\n', ['1:1 «- a» Must be a mapping.']],
     [

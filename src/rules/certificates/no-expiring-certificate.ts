@@ -21,6 +21,7 @@ export default defineRule<'certificate', { readonly days: number }>({
     },
     additionalProperties: false,
   },
+  oncePer: 'origin',
   bad: [
     {
       'https://shop.example/':

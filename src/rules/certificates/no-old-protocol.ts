@@ -7,6 +7,7 @@ export default defineRule({
   category: 'security',
   summary: 'An endpoint speaks TLS 1.2 and 1.3, nothing older.',
   why: 'TLS 1.0 and 1.1 were withdrawn (RFC 8996); who controls the line can make a client fall back to them.',
+  oncePer: 'origin',
   bad: [
     { 'https://shop.example/': '* tls verified TLSv1.3 X\n* «also TLSv1, TLSv1.1»\n< HTTP/1.1 200\n<\n' },
     { 'https://shop.example/': '* «tls verified TLSv1.1 X»\n< HTTP/1.1 200\n<\n' },

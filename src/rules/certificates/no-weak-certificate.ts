@@ -7,6 +7,7 @@ export default defineRule({
   category: 'security',
   summary: "A certificate has a key of today's length and no signature of SHA-1 or MD5.",
   why: 'Clients refuse such certificates, the newer ones first, and a short key can be worked out.',
+  oncePer: 'origin',
   bad: [
     {
       'https://shop.example/':

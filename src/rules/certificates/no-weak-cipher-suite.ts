@@ -7,6 +7,7 @@ export default defineRule({
   category: 'security',
   summary: 'The cipher that is agreed on has forward secrecy and checks what it carries.',
   why: 'Without forward secrecy, whoever records today and gets the key tomorrow reads it all; CBC and RC4 have known attacks.',
+  oncePer: 'origin',
   bad: [
     { 'https://shop.example/': '* «tls verified TLSv1.2 AES256-SHA»\n< HTTP/1.1 200\n<\n' },
     { 'https://shop.example/': '* «tls verified TLSv1.2 ECDHE-RSA-AES128-SHA»\n< HTTP/1.1 200\n<\n' },

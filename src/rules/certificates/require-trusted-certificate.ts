@@ -18,6 +18,7 @@ export default defineRule({
   summary: 'The certificate is for the host, and its chain leads to an authority that clients trust.',
   why: "Browsers show a warning instead of the page, and apps that were taught to pass over it accept anybody's certificate.",
   like: ['observatory:hsts-invalid-cert', 'observatory:redirection-invalid-cert'],
+  oncePer: 'origin',
   bad: [
     { 'https://shop.example/': '* «tls self-signed TLSv1.3 X»\n< HTTP/1.1 200\n<\n' },
     { 'https://shop.example/': '* «tls missing-intermediate TLSv1.3 X»\n< HTTP/1.1 200\n<\n' },

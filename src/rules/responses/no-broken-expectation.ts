@@ -2,8 +2,8 @@ import { defineRule } from '../../engine/rule.ts'
 import { faultsOf } from '../../exchanges/expectations.ts'
 
 /** A policy that expects one thing of one endpoint. */
-function expecting(url: string, expect: string): string {
-  return `environments:\n  production:\n    endpoints:\n      - { url: "${url}", expect: ${expect} }\n`
+function expecting(url: string, expect: string, more = ''): string {
+  return `environments:\n  production:\n    endpoints:\n      - { url: "${url}"${more}, expect: ${expect} }\n`
 }
 
 export default defineRule({
@@ -77,8 +77,32 @@ export default defineRule({
       'https://shop.example/':
         '< HTTP/1.1 200\n< x-frame-options: DENY\n< «x-frame-options: SAMEORIGIN»\n<\n',
     },
+    {
+      'plimsoll.yaml': expecting('https://api.shop.example/webhook', '{ limited: false }', ', burst: 30'),
+      'https://api.shop.example/webhook': '< «HTTP/1.1 400»\n<\n',
+      'https://api.shop.example/webhook#burst': '< HTTP/1.1 400\n<\n',
+      'https://api.shop.example/webhook#burst-2': '< HTTP/1.1 429\n<\n',
+    },
+    {
+      'plimsoll.yaml': expecting('https://api.shop.example/webhook', '{ limited: false }', ', burst: 30'),
+      'https://api.shop.example/webhook': '< «HTTP/1.1 400»\n<\n',
+      'https://api.shop.example/webhook#burst': '< HTTP/1.1 400\n<\n',
+      'https://api.shop.example/webhook#burst-2': '< HTTP/1.1 503\n<\n',
+    },
   ],
   good: [
+    {
+      'plimsoll.yaml': expecting('https://api.shop.example/webhook', '{ limited: false }', ', burst: 30'),
+      'https://api.shop.example/webhook': '< HTTP/1.1 400\n<\n',
+      'https://api.shop.example/webhook#burst': '< HTTP/1.1 400\n<\n',
+      'https://api.shop.example/webhook#burst-2': '< HTTP/1.1 400\n<\n',
+    },
+    // It is down, burst or not.
+    {
+      'plimsoll.yaml': expecting('https://api.shop.example/webhook', '{ limited: false }', ', burst: 30'),
+      'https://api.shop.example/webhook': '< HTTP/1.1 503\n<\n',
+      'https://api.shop.example/webhook#burst': '< HTTP/1.1 503\n<\n',
+    },
     {
       'plimsoll.yaml': expecting('https://shop.example/admin', '{ status: [401, 3xx] }'),
       'https://shop.example/admin': '< HTTP/1.1 302\n< location: /login\n<\n',
@@ -113,8 +137,8 @@ export default defineRule({
     for (const { environment, endpoint } of exchange.contracts) {
       if (!endpoint.expect) continue
       const called = endpoint.name ?? exchange.path
-      for (const { at, message } of faultsOf(exchange, endpoint.expect, now)) {
-        yield { at, message: `${called} is not what ${environment} expects: ${message}` }
+      for (const { message, ...fault } of faultsOf(exchange, endpoint.expect, now)) {
+        yield { ...fault, message: `${called} is not what ${environment} expects: ${message}` }
       }
     }
   },

@@ -9,6 +9,7 @@ export default defineRule({
   summary: 'The first redirect of plain http leads to https.',
   why: 'Each further hop over http is one more that can be tampered with before encryption begins.',
   like: ['observatory:redirection-not-to-https-on-initial-redirection'],
+  oncePer: 'plainOrigin',
   bad: [
     {
       'https://www.shop.example/':

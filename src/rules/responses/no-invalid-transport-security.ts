@@ -10,6 +10,7 @@ export default defineRule({
   summary: '`Strict-Transport-Security` is one line with one `max-age`.',
   why: 'Browsers pass over a header that they cannot read, as if it were not there.',
   like: ['observatory:hsts-header-invalid'],
+  oncePer: 'origin',
   bad: [
     { 'https://shop.example/': '< HTTP/1.1 200\n< «strict-transport-security: includeSubDomains»\n<\n' },
     {

@@ -10,6 +10,7 @@ export default defineRule({
   summary: 'The first redirect to https keeps the host.',
   why: 'Strict-Transport-Security holds for the host that sends it. One that only redirects elsewhere never sends it, so its visitors come by http each time.',
   like: ['observatory:redirection-off-host-from-http'],
+  oncePer: 'plainOrigin',
   bad: [
     {
       'https://www.shop.example/':

@@ -15,6 +15,7 @@ export default defineRule<'exchange', { readonly least: number }>({
     properties: { least: { description: 'Seconds.', type: 'integer', default: HALF_A_YEAR } },
     additionalProperties: false,
   },
+  oncePer: 'origin',
   bad: [{ 'https://shop.example/': '< HTTP/1.1 200\n< «strict-transport-security: max-age=86400»\n<\n' }],
   good: [
     { 'https://shop.example/': '< HTTP/1.1 200\n< strict-transport-security: max-age=31536000\n<\n' },

@@ -11,6 +11,7 @@ export default defineRule({
   category: 'security',
   summary: '`preload` stands with `includeSubDomains` and a year of `max-age`.',
   why: 'The preload list takes no site without both; the word alone promises what does not come.',
+  oncePer: 'origin',
   bad: [
     {
       'https://shop.example/':

@@ -17,6 +17,7 @@ export default defineRule({
   category: 'security',
   summary: 'Headers do not tell which software answers in which version.',
   why: 'Who looks for a known hole asks exactly this header, of the whole net at once.',
+  oncePer: 'origin',
   bad: [
     { 'https://shop.example/': '< HTTP/1.1 200\n< «Server: nginx/1.24.0»\n<\n' },
     { 'https://shop.example/': '< HTTP/1.1 200\n< «x-powered-by: PHP/8.2.1»\n<\n' },
@@ -34,7 +35,7 @@ export default defineRule({
         if (!isVersion && name !== 'x-powered-by') continue
         yield {
           at: span,
-          message: `${name} says what runs here${isVersion ? ' and in which version' : ''}; turn it off (server_tokens off, app.disable('x-powered-by')).`,
+          message: `${name} says what runs here${isVersion ? ' and in which version' : ''} (${value}); turn it off (server_tokens off, app.disable('x-powered-by')).`,
         }
       }
     }

@@ -7,6 +7,7 @@ export default defineRule({
   category: 'performance',
   summary: 'The redirect from http to https is a permanent one.',
   why: 'Browsers and search engines remember 301 and 308 and come by https next time; 302 they follow anew each time.',
+  oncePer: 'plainOrigin',
   bad: [
     {
       'https://shop.example/':

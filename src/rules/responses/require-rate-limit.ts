@@ -28,10 +28,18 @@ export default defineRule({
         '> POST https://api.shop.example/login\n< HTTP/1.1 429\n< retry-after: 30\n<\n',
     },
     { 'https://api.shop.example/login': '< HTTP/1.1 200\n<\n' },
+    // The policy wants it so.
+    {
+      'plimsoll.yaml':
+        'environments:\n  production:\n    endpoints:\n      - { url: "https://api.shop.example/webhook", burst: 30, expect: { limited: false } }\n',
+      'https://api.shop.example/webhook': '< HTTP/1.1 200\n<\n',
+      'https://api.shop.example/webhook#burst': '< HTTP/1.1 200\n<\n',
+    },
   ],
 
   *check(exchange) {
     const burst = exchange.related.filter(({ purpose }) => purpose === 'burst')
+    if (exchange.contracts.some(({ endpoint }) => endpoint.expect?.limited === false)) return
     if (burst.length === 0 || burst.some(({ status }) => status === 429)) return
     const broken = burst.find(({ status }) => (status ?? 0) >= 500)
     yield broken

@@ -10,6 +10,7 @@ export default defineRule({
   summary: 'Who comes by http is led to https.',
   why: 'People type names without https; whoever is not redirected stays on an open line.',
   like: ['observatory:redirection-missing', 'observatory:redirection-not-to-https'],
+  oncePer: 'plainOrigin',
   bad: [
     { 'https://shop.example/': '* «redirect 200 http://shop.example/»\n< HTTP/1.1 200\n<\n' },
     {
@@ -33,7 +34,7 @@ export default defineRule({
     yield {
       at: last.span,
       message: isAlone
-        ? `http://${exchange.host} answers ${last.hop.status} without a redirect; answer 301 with a Location of https.`
+        ? `http://${exchange.host} answers without a redirect; answer 301 with a Location of https.`
         : `The redirects that start at http://${exchange.host} end at plain http; let them end at https.`,
       like: saidByObservatory(exchange, 'redirection-missing', 'redirection-not-to-https'),
     }

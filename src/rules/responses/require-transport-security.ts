@@ -11,6 +11,7 @@ export default defineRule({
   summary: 'What is served by https sends `Strict-Transport-Security`.',
   why: 'Without it a browser tries http first each time somebody types the name, and whoever controls the network can keep it there.',
   like: ['observatory:hsts-not-implemented'],
+  oncePer: 'origin',
   bad: [
     { 'https://shop.example/': '< «HTTP/1.1 200»\n< content-type: text/html\n<\n' },
     { 'https://api.shop.example/': '< «HTTP/1.1 200»\n< content-type: application/json\n<\n{}' },
@@ -28,7 +29,7 @@ export default defineRule({
     if (exchange.all('strict-transport-security').length > 0) return
     yield {
       at: exchange.statusSpan,
-      message: `${exchange.path} sends no Strict-Transport-Security; send max-age=31536000; includeSubDomains.`,
+      message: `${exchange.host} sends no Strict-Transport-Security with this answer; send max-age=31536000; includeSubDomains.`,
       like: saidByObservatory(exchange, 'hsts-not-implemented'),
     }
   },
