@@ -29,6 +29,8 @@ export const PRESETS = [
   'pod-security-baseline',
   'pod-security-restricted',
   'control-plane',
+  'cis-kubernetes',
+  'nsa-kubernetes',
 ]
 const PRESET_FOLDER = fileURLToPath(new URL('../policies/', import.meta.url))
 /** The build writes there what it read of the presets. There is none where the sources run as they are. */
