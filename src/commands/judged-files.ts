@@ -1,2 +1,3 @@
 /** What plimsoll judges, for sentences. */
-export const JUDGED_FILES = 'Dockerfiles, Compose files, env files and nginx configuration'
+export const JUDGED_FILES =
+  'Dockerfiles, Compose files, Kubernetes manifests, env files, proxy configuration, CI workflows and manifests of hosting platforms'

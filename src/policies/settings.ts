@@ -100,9 +100,11 @@ export class RuleSettings {
 
   /** Whether there may be a file for which the rule is on; if not, nobody need run it. */
   canBeOn(ruleId: string): boolean {
-    const steps = this.#steps.get(ruleId) ?? []
+    const steps = this.#steps.get(ruleId)
+    if (!steps) return false
     const isConditional = steps.some((each) => each.override !== undefined && each.level !== 'off')
     if (isConditional || this.stateOf(ruleId, undefined, undefined).severity !== 'off') return true
+    if (steps.every(({ peerId }) => peerId === undefined)) return false
     const peerIds = this.#known.byId.get(ruleId)?.like ?? []
     return peerIds.some((id) => this.stateOf(ruleId, undefined, undefined, [id]).severity !== 'off')
   }
