@@ -22,7 +22,7 @@ export async function inspect(options: InspectOptions): Promise<Report> {
   const { config } = options
   // A policy that is given needs no folder; of a folder only the policy counts.
   const isGiven = config === false || typeof config === 'object'
-  const run = await openRun({ ...options, ...(isGiven && { files: {} }) })
+  const run = await openRun({ ...options, alone: true, ...(isGiven && { files: {} }) })
   const files = openMemory({})
   const rules = run.rules.filter(({ on }) => SUBJECTS.has(on))
   return (await judge({ ...run, files, rules }, files)).report

@@ -410,6 +410,19 @@ describe('a report about endpoints', () => {
   })
 })
 
+test('of the folder only the policy counts: its charts and kustomizations are not rendered', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'inspect-'))
+  try {
+    const away = 'resources: [https://example.com/base]\n'
+    writeFileSync(join(folder, 'kustomization.yaml'), `kind: Kustomization\n${away}`)
+    const exchanges = [{ request: { url: 'https://shop.example/' }, response: null }]
+    expect((await inspect({ exchanges, cwd: folder })).notes).toBeUndefined()
+    expect((await lint({ cwd: folder })).notes).toHaveLength(1)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
 test('a virtual project may hold a transcript beside its files', async () => {
   const { findings } = await lint({
     files: { 'https://shop.example/': '< HTTP/1.1 200\n< server: nginx/1.24.0\n<\n', '.env': 'A=1\n' },

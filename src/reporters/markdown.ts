@@ -2,7 +2,7 @@ import type { Finding, Report } from '../finding.ts'
 import { markdownCode, markdownText } from './markdown-text.ts'
 import { groupByPath } from './paths.ts'
 import type { ReporterOptions } from './reporter.ts'
-import { count, tally, tallyParts } from './tally.ts'
+import { count, tallyParts } from './tally.ts'
 import { cutText } from './visible-text.ts'
 
 /** By this a rerun finds its own comment and updates it. */
@@ -37,8 +37,7 @@ function row(finding: Finding): string {
 
 /** For comments on merge requests and for step summaries: a table per file, notes folded away. */
 export function markdown(report: Report, _options: ReporterOptions): string {
-  const counts = tally(report)
-  let text = `${marker}\n\n## Plimsoll\n\n${tallyParts(counts).join(' · ')}\n`
+  let text = `${marker}\n\n## Plimsoll\n\n${tallyParts(report).join(' · ')}\n`
   let findingsLeft = 0
   let troublesLeft = 0
   const fits = (addition: string): boolean => text.length + addition.length <= longest - reserve

@@ -5,7 +5,7 @@ import { type FrameStyle, frame } from './frame.ts'
 import { groupByPath } from './paths.ts'
 import type { ReporterOptions } from './reporter.ts'
 import { SourceLines } from './source-lines.ts'
-import { tally, tallyParts } from './tally.ts'
+import { tallyParts } from './tally.ts'
 import { terminalText } from './visible-text.ts'
 
 type Colors = ReturnType<typeof picocolors.createColors>
@@ -137,7 +137,7 @@ export function pretty(report: Report, options: ReporterOptions): string {
   if (options.verbose && report.notes?.length) {
     lines.push(...report.notes.map((note) => colors.dim(`note: ${terminalText(note)}`)), '')
   }
-  const [found, ...rest] = tallyParts(tally(report))
+  const [found, ...rest] = tallyParts(report)
   if (options.elapsed !== undefined) rest.push(duration(options.elapsed))
   const separator = page.unicode ? ' · ' : ' - '
   const bare = report.findings.length === 0 && report.troubles.length === 0

@@ -45,8 +45,15 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
   return `${number} ${number === 1 ? noun : plural}`
 }
 
+/** What a report calls the things that it counts: answers of endpoints, where it is of nothing else. */
+function nounOf({ files }: Report): string {
+  return files.length > 0 && files.every((path) => /^https?:\/\//.test(path)) ? 'answer' : 'file'
+}
+
 /** The parts of the last line of a report: what was found where, then what else is worth a word. */
-export function tallyParts(counts: Tally): [string, ...string[]] {
+export function tallyParts(report: Report): [string, ...string[]] {
+  const counts = tally(report)
+  const read = count(counts.files, nounOf(report))
   const found = [
     counts.errors > 0 ? count(counts.errors, 'error') : '',
     counts.warnings > 0 ? count(counts.warnings, 'warning') : '',
@@ -54,8 +61,8 @@ export function tallyParts(counts: Tally): [string, ...string[]] {
   ].filter((part) => part !== '')
   const parts: [string, ...string[]] = [
     found.length === 0
-      ? `${count(counts.files, 'file')} read, no findings`
-      : `${found.join(', ')} in ${counts.filesWithFindings} of ${count(counts.files, 'file')}`,
+      ? `${read} read, no findings`
+      : `${found.join(', ')} in ${counts.filesWithFindings} of ${read}`,
   ]
   if (counts.fixable > 0) parts.push(`${counts.fixable} fixable with --fix`)
   if (counts.fixableUnsafe > 0) parts.push(`${counts.fixableUnsafe} with --fix-unsafe`)
