@@ -46,6 +46,30 @@ export async function runProbe(
     const text = probeMetrics({ exchanges, findings: report.findings, contracts: open.contracts })
     writeMetricsFile(resolve(place.cwd, flags.metrics), text)
   }
+  return concludeProbe(report, exchanges, destinations, flags, {
+    begin,
+    startedAt,
+    failOn: open.failOn,
+    version,
+  })
+}
+
+/** What a conclusion is drawn from besides the report: when the run began, and what the policy wants it to fail at. */
+interface ProbeRun {
+  readonly begin: number
+  readonly startedAt: Date
+  readonly failOn: Threshold['failOn'] | undefined
+  readonly version: string
+}
+
+/** Prints a report of what was asked, then what no finding tells, and says how the run ends. */
+export async function concludeProbe(
+  report: Report,
+  exchanges: readonly Exchange[],
+  destinations: ReturnType<typeof readDestinations>,
+  flags: ProbeFlags,
+  { begin, startedAt, failOn, version }: ProbeRun,
+): Promise<ExitCode> {
   const findings = report.findings.filter(({ severity }) => !flags.quiet || severity === 'error')
   const elapsed = performance.now() - begin
   const isInsecure = report.notes?.includes(INSECURE) === true
@@ -56,7 +80,7 @@ export async function runProbe(
     process.stdout,
   )
   if (isInsecure) printNote(INSECURE)
-  const threshold = { failOn: flags['fail-on'] ?? open.failOn ?? 'error', maxWarnings: flags['max-warnings'] }
+  const threshold = { failOn: flags['fail-on'] ?? failOn ?? 'error', maxWarnings: flags['max-warnings'] }
   printReasons(report, exchanges, threshold)
   return probeExitCode(report, exchanges, threshold)
 }
@@ -70,7 +94,7 @@ export function printBudget({ requests, active, hosts }: Budget): void {
 }
 
 /** Says what an exit code comes from and no finding tells. */
-export function printReasons(report: Report, exchanges: readonly Exchange[], threshold: Threshold): void {
+function printReasons(report: Report, exchanges: readonly Exchange[], threshold: Threshold): void {
   // A policy may have the rule off; an exit code still needs a reason.
   if (!report.findings.some(({ rule }) => rule === UNREACHABLE)) {
     for (const { response, failure } of exchanges)

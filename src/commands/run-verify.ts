@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import type { InferredFlags } from '@oclif/core/interfaces'
-import { INSECURE } from '../probe.ts'
 import { count } from '../reporters/tally.ts'
 import { terminalText } from '../reporters/visible-text.ts'
 import { openVerify } from '../verify.ts'
@@ -9,11 +8,10 @@ import { factsTable } from './facts-table.ts'
 import { readDestinations } from './formats.ts'
 import { writeMetricsFile } from './metrics-file.ts'
 import { printNote } from './notes.ts'
-import { printReport } from './print-report.ts'
 import { readProbeOptions } from './probe-options.ts'
 import { withProgress } from './probe-progress.ts'
 import { readRecordingFile, writeRecordingFile } from './recording-file.ts'
-import { printBudget, printReasons, probeExitCode } from './run-probe.ts'
+import { concludeProbe, printBudget } from './run-probe.ts'
 import { readSharedFlags } from './shared-flags.ts'
 import { colorsFor } from './terminal.ts'
 import type { verifyFlags } from './verify-flags.ts'
@@ -63,23 +61,16 @@ export async function runVerify(
     const text = probeMetrics({ exchanges, findings: report.findings, contracts, environment })
     writeMetricsFile(resolve(place.cwd, flags.metrics), text)
   }
-  const findings = report.findings.filter(({ severity }) => !flags.quiet || severity === 'error')
-  const elapsed = performance.now() - begin
-  const isInsecure = report.notes?.includes(INSECURE) === true
   if (!flags.quiet) {
     // A report for a program has standard output to itself.
     const isForPeople = destinations.some(({ format, file }) => format === 'pretty' && file === undefined)
     const stream = isForPeople ? process.stdout : process.stderr
     stream.write(factsTable(facts, colorsFor(stream)))
   }
-  await printReport(
-    { ...report, findings },
-    destinations,
-    { version, startedAt, elapsed, verbose: flags.verbose || isInsecure, statistics: flags.statistics },
-    process.stdout,
-  )
-  if (isInsecure) printNote(INSECURE)
-  const threshold = { failOn: flags['fail-on'] ?? open.failOn ?? 'error', maxWarnings: flags['max-warnings'] }
-  printReasons(report, exchanges, threshold)
-  return probeExitCode(report, exchanges, threshold)
+  return concludeProbe(report, exchanges, destinations, flags, {
+    begin,
+    startedAt,
+    failOn: open.failOn,
+    version,
+  })
 }
